@@ -1,0 +1,1 @@
+"""Repeatable measurements: the program beside its floors, as ratios within one run."""

@@ -1,0 +1,125 @@
+"""The composition root: arguments, paths, log, store, language, and then a window or a command.
+
+The window's way imports no database library before something is on the screen, and a command's
+way imports no Qt.
+"""
+
+import builtins
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from capacity_app import cli, paths
+from capacity_app.errors import UserError
+from capacity_app.i18n import N_, Digits, Language, Words
+from capacity_app.journal import keep_journal
+from capacity_app.settings import Settings
+
+if TYPE_CHECKING:
+    from capacity_app.store.database import Store
+    from capacity_app.ui.main_window import MainWindow
+
+Ready = Callable[["MainWindow"], object]
+
+DONE: Final = 0
+USAGE: Final = 2
+WORLD: Final = 3
+BUG: Final = 70
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None, ready: Ready | None = None) -> int:
+    """Run the program; returns the exit status of documents and scripts: 0, 2, 3 or 70.
+
+    ``ready`` is called with the window once its first page stands, for measuring the start.
+    """
+    given = list(sys.argv[1:] if argv is None else argv)
+    _write_utf8()
+    hints = cli.hints(given)
+    data_dir = Path(hints.data_dir) if hints.data_dir else paths.user_data()
+    settings = Settings.load(data_dir)
+    words = _words(hints.language or settings.language, settings)
+    with keep_journal(data_dir) as journal:
+        try:
+            args = cli.parse(given, words)
+            if args.command is not None:
+                return cli.run(args, data_dir, words)
+            chosen = replace(settings, language=args.language or settings.language)
+            return _window(data_dir, chosen, ready)
+        except SystemExit as done:  # --help and --version have said all there is to say
+            return int(done.code or 0)
+        except cli.UsageError as error:
+            _say(words.gettext(cli.NOT_UNDERSTOOD, reason=error))
+            return USAGE
+        except UserError as error:
+            _say(words.error(error))
+            return WORLD
+        except BrokenPipeError:  # whoever read our output has enough
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+            return DONE
+        except Exception:
+            log.critical("bug", exc_info=True)
+            _say(words.gettext(_BUG, file=journal))
+            return BUG
+
+
+_BUG: Final = N_(
+    "Something went wrong in the program itself. What was saved before is safe. Try again; if it "
+    "happens again, send the file {file} to those who look after the program."
+)
+
+
+def _window(data_dir: Path, settings: Settings, ready: Ready | None) -> int:
+    plain = builtins.__import__
+    from capacity_app.ui.start import run_window
+
+    sys.excepthook = _note_bug
+    return run_window(data_dir, settings, lambda: _open_store(data_dir, plain), ready)
+
+
+def _open_store(data_dir: Path, plain_import: Callable[..., Any]) -> "Store":
+    with _importing_with(plain_import):
+        from capacity_app.store.database import Store
+
+        return Store.open(data_dir, paths.assessments())
+
+
+@contextmanager
+def _importing_with(plain_import: Callable[..., Any]) -> Iterator[None]:
+    """Import as Python does: PySide6's own ``__import__`` costs SQLAlchemy a fifth more."""
+    hooked = builtins.__import__
+    builtins.__import__ = plain_import
+    try:
+        yield
+    finally:
+        builtins.__import__ = hooked
+
+
+def _note_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    log.critical("bug", exc_info=(kind, error, trace))
+
+
+def _words(code: str, settings: Settings) -> Words:
+    known = {language.code: language for language in Language}
+    digits = Digits.EASTERN if settings.digits == Digits.EASTERN else Digits.WESTERN
+    return Words(known.get(code, Language.EN), digits)
+
+
+def _write_utf8() -> None:
+    """Results and messages in any of the languages, whatever the console is set to."""
+    for name in ("stdout", "stderr"):
+        stream: TextIO | None = getattr(sys, name)
+        if stream is None:  # a windowed program on Windows has no console
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")

@@ -1,0 +1,1 @@
+"""Files machines read, both ways."""

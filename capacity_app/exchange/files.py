@@ -1,0 +1,113 @@
+"""Reading a file of unknown size and writing one so that no half file ever has its name."""
+
+import errno
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NoReturn
+
+from capacity_app.errors import UserError
+from capacity_app.exchange.place import Place
+from capacity_app.exchange.strict import MAX_BYTES, too_big
+from capacity_app.i18n import N_
+
+# Windows: antivirus and indexers hold a file for a moment after it was written.
+_WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+
+
+def read_capped(path: Path) -> bytes:
+    """A file's bytes, at most the cap of an exchanged file; UserError when it cannot be read."""
+    try:
+        if not path.is_file():
+            _unreadable(path, os.strerror(errno.EISDIR if path.is_dir() else errno.ENOENT))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        _unreadable(path, getattr(error, "strerror", None) or str(error))
+    if len(data) > MAX_BYTES:
+        too_big(Place(path.name))
+    return data
+
+
+def write_checked(path: Path, data: bytes, check: Callable[[Path], None]) -> None:
+    """Write a part file, read it again, ``check`` it, and only then give it its name.
+
+    What stood under that name stays until then. Raises UserError when the folder refuses, and
+    whatever ``check`` raises; the part file is removed either way.
+    """
+    part = _part_of(path)
+    try:
+        _write(part, data)
+        if part.read_bytes() != data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        check(part)
+        _put_in_place(part, path)
+    except OSError as error:
+        _unwritable(path, error.strerror or str(error))
+    finally:
+        _remove(part)
+
+
+def _part_of(path: Path) -> Path:
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        return path.with_name(path.name + ".part")
+    except (OSError, ValueError) as error:  # a name that no file can have
+        _unwritable(path, getattr(error, "strerror", None) or str(error))
+
+
+def _write(part: Path, data: bytes) -> None:
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    for wait in _WAITS:
+        try:
+            os.replace(part, path)
+            break
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(wait)
+    else:
+        os.replace(part, path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _remove(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return  # the folder is gone or refuses; the reason was said already
+
+
+def _unreadable(path: Path, reason: str) -> NoReturn:
+    raise UserError(
+        N_(
+            "{file} cannot be read ({reason}). Nothing was changed. Check that the file is there "
+            "and that you may open it."
+        ),
+        file=path,
+        reason=reason,
+    )
+
+
+def _unwritable(path: Path, reason: str) -> NoReturn:
+    raise UserError(
+        N_(
+            "{file} could not be written ({reason}). Your assessments are safe, and an older "
+            "file of that name is as it was. Choose another folder, or free some space."
+        ),
+        file=path,
+        reason=reason,
+    )

@@ -1,0 +1,1 @@
+"""What the words mean: dataclasses and pure functions, standard library only."""

@@ -1,0 +1,55 @@
+"""The PDF documents: action plan, full report, blank form; made, and read back to be sure."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from capacity_app.model.instrument import Instrument
+from capacity_app.report import pdf_check, pdf_plan
+from capacity_app.report.content_shape import Report
+from capacity_app.report.flow import Step
+from capacity_app.report.layout import Block
+from capacity_app.report.pdf_page import pages
+from capacity_app.report.pdf_summary import summary
+
+
+def write_plan(report: Report, path: Path) -> Iterator[Step]:
+    """Write the action plan, one step per page laid out and per page drawn.
+
+    The file appears with the last step; closing the iterator before leaves nothing.
+    Raises OSError when ``path`` cannot be written.
+    """
+    name = report.words.gettext("Capacity development action plan")
+    return pages(report, name, _plan(report, name), path)
+
+
+def _plan(report: Report, name: str) -> Iterator[Block]:
+    yield from summary(report, name)
+    yield from pdf_plan.plan(report)
+    yield from pdf_plan.signatures(report)
+
+
+def write_full(report: Report, path: Path) -> Iterator[Step]:
+    """Write the full report; as :func:`write_plan`."""
+    from capacity_app.report import pdf_full
+
+    name = report.words.gettext("Capacity assessment report")
+    return pages(report, name, pdf_full.full(report, name), path)
+
+
+def write_form(report: Report, instrument: Instrument, path: Path) -> Iterator[Step]:
+    """Write the blank form of a question bank tailored as the report's; as :func:`write_plan`.
+
+    Only the header of ``report`` is used; no answer is in it.
+    """
+    from capacity_app.report import pdf_form
+
+    name = report.words.gettext("Capacity assessment: paper form")
+    return pages(report, name, pdf_form.form(report, instrument, name), path, blank=True)
+
+
+def check(report: Report, path: Path) -> int:
+    """The number of pages of a written file; Damaged when it is not whole or not this report's.
+
+    Raises OSError when it cannot be read.
+    """
+    return pdf_check.check(report, path)

@@ -1,0 +1,205 @@
+"""The annexes of the full report: change, exceptions, evidence register, crosswalk, rules."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from capacity_app.i18n import Words
+from capacity_app.report.colours import ATTENTION, MUTED
+from capacity_app.report.content_lines import CrosswalkLine, IndicatorLine
+from capacity_app.report.content_shape import Report
+from capacity_app.report.layout import Block, Paragraph
+from capacity_app.report.lines import Span
+from capacity_app.report.pdf_blocks import Marked, level_mark
+from capacity_app.report.pdf_page import (
+    BODY,
+    CELL,
+    CELL_BOLD,
+    CELL_NOTE,
+    GRID,
+    NOTE,
+    code,
+    heading,
+    joined,
+    title,
+    typed,
+)
+from capacity_app.report.table import Cell, CellContent, Column, Table
+from capacity_app.report.typesetter import Text
+
+_DASH: Final = "–"
+
+
+def change(report: Report) -> Iterator[Block]:
+    """What is different from the assessment before, by domain and by indicator."""
+    words, header = report.words, report.header
+    if not header.previous_shown:
+        return
+    yield title(words.gettext("Change since {day}", day=header.previous_shown))
+    domains: list[list[CellContent]] = [
+        [
+            Cell(domain.title, style=CELL_BOLD),
+            domain.previous_shown,
+            domain.figures.shown,
+            domain.change_shown or _DASH,
+        ]
+        for domain in report.domains
+    ]
+    yield Table(_CHANGE, _change_header(words, words.gettext("Domain")), domains, GRID)
+    moved = [line for line in report.indicators if line.change]
+    if not moved:
+        return
+    yield heading(words.gettext("Indicators whose level changed"))
+    rows: list[list[CellContent]] = [
+        [
+            _name(words, line.id, line.title),
+            "" if line.previous_level is None else words.number(line.previous_level),
+            Marked(level_mark(line.level, words.number(line.level or 0)), line.level_name, CELL),
+            line.change_shown,
+        ]
+        for line in moved
+    ]
+    yield Table(_CHANGE, _change_header(words, words.gettext("Indicator")), rows, GRID)
+
+
+_CHANGE: Final = (Column(6), Column(2), Column(4), Column(2))
+
+
+def _change_header(words: Words, what: str) -> list[str]:
+    return [what, words.gettext("Before"), words.gettext("Now"), words.gettext("Change")]
+
+
+def exceptions(report: Report) -> Iterator[Block]:
+    """Indicators not applicable, open, and at level 3 or above without evidence, with reasons."""
+    if not report.sight.single_answers:
+        return
+    words = report.words
+    yield title(words.gettext("What to know about the figures"))
+    yield from _reasons(
+        words,
+        words.gettext("Not applicable, with the reason"),
+        [(line, line.not_applicable) for line in report.not_applicable],
+    )
+    yield from _reasons(
+        words,
+        words.gettext("Level 3 or 4 without evidence, with the reason"),
+        [(line, line.without_evidence) for line in report.without_evidence],
+    )
+    yield from _reasons(
+        words,
+        words.gettext("Still open"),
+        [(line, line.status_name) for line in report.indicators if line.open],
+    )
+
+
+def _reasons(
+    words: Words, label: str, lines: Sequence[tuple[IndicatorLine, str]]
+) -> Iterator[Block]:
+    yield heading(label)
+    if not lines:
+        yield Paragraph(words.gettext("None."), NOTE)
+        return
+    rows: list[list[CellContent]] = [
+        [_name(words, line.id, line.title), _reason(words, reason)] for line, reason in lines
+    ]
+    header = [words.gettext("Indicator"), words.gettext("Reason")]
+    yield Table([Column(2), Column(3)], header, rows, GRID)
+
+
+def _reason(words: Words, reason: str) -> Text:
+    if reason:
+        return typed(words, reason)
+    return [Span(words.gettext("No reason is given here."), colour=ATTENTION)]
+
+
+def evidence(report: Report) -> Iterator[Block]:
+    """The register of evidence, as far as the receiver may know of it."""
+    words = report.words
+    yield title(words.gettext("Evidence register"))
+    counts = (f"{count.name}: {words.number(count.count)}" for count in report.evidence_counts)
+    yield Paragraph(joined(words, counts), NOTE.but(after=4))
+    if not report.evidence:
+        return
+    header = [
+        words.gettext("Ref"),
+        words.gettext("Title"),
+        words.gettext("Issued – expires"),
+        words.gettext("Standing"),
+        words.gettext("Indicators"),
+    ]
+    columns = [Column(points=34), Column(9), Column(points=62), Column(4), Column(points=84)]
+    yield Table(columns, header, [_item(report, number) for number in _all(report)], GRID)
+
+
+def _all(report: Report) -> range:
+    return range(len(report.evidence))
+
+
+def _item(report: Report, number: int) -> list[CellContent]:
+    words, item = report.words, report.evidence[number]
+    name: list[Span | str] = [typed(words, item.title)]
+    name.append(Span("\n" + joined(words, (item.type_name, item.language_name)), colour=MUTED))
+    if item.held_at:
+        held = words.gettext("Kept at: {place}", place=item.held_at)
+        name.append(Span("\n" + held, colour=MUTED))
+    days = [item.issued_shown or _DASH, item.expires_shown or _DASH]
+    standing: list[Span | str] = [item.status_name]
+    if item.expired:
+        standing.append(Span("\n" + item.validity_name, colour=ATTENTION, bold=True))
+    standing.append(Span("\n" + item.share_name, colour=MUTED))
+    seen = joined(words, (typed(words, item.seen_by), item.seen_shown))
+    if seen:
+        standing.append(Span("\n" + seen, colour=MUTED))
+    return [
+        Cell(code(words, item.ref), style=CELL_BOLD),
+        name,
+        "\n".join(days),
+        standing,
+        Cell(code(words, ", ".join(item.indicators)), style=CELL_NOTE),
+    ]
+
+
+def crosswalk(report: Report) -> Iterator[Block]:
+    """Every indicator under the codes of other frameworks."""
+    words = report.words
+    if not report.crosswalk:
+        return
+    yield title(words.gettext("Crosswalk to other frameworks"))
+    said = words.gettext("Levels in other scales are equivalents, not ratings by others.")
+    yield Paragraph(said, BODY)
+    header = [
+        words.gettext("Their code"),
+        words.gettext("Indicator"),
+        words.gettext("Level"),
+        words.gettext("In their scale"),
+    ]
+    frameworks = dict.fromkeys(line.framework_name for line in report.crosswalk)
+    columns = [Column(points=74), Column(8), Column(4), Column(4)]
+    for framework in frameworks:
+        lines = [line for line in report.crosswalk if line.framework_name == framework]
+        yield heading(framework)
+        yield Table(columns, header, [_crosswalk(words, line) for line in lines], GRID)
+
+
+def _crosswalk(words: Words, line: CrosswalkLine) -> list[CellContent]:
+    level: CellContent = _DASH
+    if line.level is not None:
+        mark = level_mark(line.level, words.number(line.level))
+        level = Marked(mark, line.level_name, CELL)
+    name = _name(words, line.indicator, line.title)
+    return [code(words, line.code), name, level, code(words, line.elsewhere) or _DASH]
+
+
+def rules(report: Report) -> Iterator[Block]:
+    """The rules the figures follow, where they come from, and when that was compared."""
+    words = report.words
+    yield title(words.gettext("The rules behind the figures"))
+    rows: list[list[CellContent]] = [
+        [rule.text, Cell(joined(words, (rule.source, rule.verified_shown)), style=CELL_NOTE)]
+        for rule in report.rules
+    ]
+    header = [words.gettext("What the figures follow"), words.gettext("Source")]
+    yield Table([Column(3), Column(2)], header, rows, GRID)
+
+
+def _name(words: Words, indicator: str, name: str) -> Text:
+    return [Span(code(words, indicator), colour=MUTED), f" {name}"]

@@ -1,0 +1,180 @@
+"""The blank form for a workshop without power, numbered like the screen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from capacity_app.i18n import Words
+from capacity_app.model.assessment import Role
+from capacity_app.model.instrument import Area, Element, Indicator, Instrument
+from capacity_app.report.boxes import Box, Columns, KeepTogether, Stack
+from capacity_app.report.colours import ATTENTION, INK, MUTED
+from capacity_app.report.content_shape import Report
+from capacity_app.report.layout import Block, Heading, PageBreak, Paragraph
+from capacity_app.report.lines import Span
+from capacity_app.report.pdf_blocks import Blank, Marked, check_box, level_mark
+from capacity_app.report.pdf_page import (
+    BODY,
+    CELL,
+    CELL_BOLD,
+    CELL_NOTE,
+    GRID,
+    NAME,
+    NOTE,
+    OPEN,
+    PLAIN,
+    TITLE,
+    WARNING,
+    code,
+    heading,
+    spans,
+    title,
+    typed,
+)
+from capacity_app.report.table import Cell, CellContent, Column, Table
+from capacity_app.report.typesetter import TextStyle
+from capacity_app.vocabulary import word
+
+_QUESTION: Final = TextStyle(size=9, leading=13.5, after=3)
+_TIGHT: Final = replace(OPEN, padding_y=1.5)
+_BOX: Final = 10.0
+
+
+def form(report: Report, instrument: Instrument, name: str) -> Iterator[Block]:
+    """The blocks of the form; nothing that was answered is in it."""
+    names = {level: f"{name}:" for level, name, _ in report.levels}
+    yield from _front(report, name)
+    for domain in instrument.domains:
+        yield PageBreak()
+        yield title(domain.title[report.words.code])
+        yield Paragraph(domain.summary[report.words.code], BODY)
+        for area in domain.areas:
+            yield from _area(report.words, area, names)
+
+
+def _front(report: Report, name: str) -> Iterator[Block]:
+    header, words = report.header, report.words
+    yield Heading(name, TITLE, 1)
+    yield Paragraph(typed(words, header.organisation), NAME)
+    yield Paragraph(header.instrument_shown, NOTE)
+    yield from _session(words)
+    yield heading(words.gettext("How to fill it in"))
+    for step in _instructions(words):
+        yield Paragraph(f"• {step}", BODY.but(after=2))
+    yield heading(words.gettext("The levels"))
+    rows: list[list[CellContent]] = [
+        [Marked(level_mark(level, words.number(level)), name, CELL), meaning]
+        for level, name, meaning in report.levels
+    ]
+    yield Table([Column(1), Column(3)], [], rows, PLAIN)
+    yield heading(words.gettext("Participants"))
+    yield _participants(words)
+
+
+def _session(words: Words) -> Iterator[Block]:
+    style = CELL.but(before=4)
+    pairs = (
+        (words.gettext("Date of the assessment"), words.gettext("Place")),
+        (words.gettext("Facilitator"), words.gettext("Filled in by")),
+    )
+    for pair in pairs:
+        yield Columns([Blank(label, style, apart=24) for label in pair], gap=20)
+
+
+def _instructions(words: Words) -> tuple[str, ...]:
+    return (
+        words.gettext("Read the question together, then the four levels. Tick one box."),
+        words.gettext("Every indicator has one level from 1 to 4; between two levels, the lower."),
+        words.gettext("Not applicable needs a reason. Don't know stays open: ask and come back."),
+        words.gettext("Name the proof you could show today: what it is, its date, where it is."),
+        words.gettext("The numbers are the same as on the screen, for typing the answers in."),
+        words.gettext("Never write names of people, or anything about a case, on this form."),
+    )
+
+
+def _participants(words: Words) -> Block:
+    header = ["", words.gettext("Women"), words.gettext("Men")]
+    rows: list[list[CellContent]] = [[word(role, words), "", ""] for role in Role]
+    rows.append(["", "", ""])
+    columns = [Column(3), Column(1, align="center"), Column(1, align="center")]
+    return Table(columns, header, rows, replace(GRID, padding_y=4.5))
+
+
+def _area(words: Words, area: Area, names: Mapping[int, str]) -> Iterator[Block]:
+    yield heading(f"{code(words, area.id)} {area.title[words.code]}")
+    for indicator in area.indicators:
+        yield KeepTogether([Box(Stack(list(_indicator(words, indicator, names))), padding=7)])
+        yield Paragraph("", TextStyle(size=4, leading=6), tag="P")
+
+
+def _indicator(words: Words, indicator: Indicator, names: Mapping[int, str]) -> Iterator[Block]:
+    name: Sequence[Span | str] = [
+        Span(code(words, indicator.id), colour=MUTED),
+        " ",
+        Span(indicator.title[words.code], bold=True),
+    ]
+    yield Paragraph(name, BODY.but(size=10, after=1), tag="H3")
+    yield Paragraph(indicator.question[words.code], _QUESTION)
+    if indicator.is_psea:
+        yield from _elements(words, indicator)
+    else:
+        yield from _levels(words, indicator, names)
+    yield Blank(words.gettext("Evidence: what, date, where"), CELL_NOTE)
+    lines = 1 if indicator.is_psea else 2
+    yield Blank(words.gettext("Note"), CELL_NOTE, lines)
+
+
+def _levels(words: Words, indicator: Indicator, names: Mapping[int, str]) -> Iterator[Block]:
+    """A box to tick for each level, and the two answers that are no level."""
+    rows: list[list[CellContent]] = []
+    for level, text in indicator.levels.items():
+        number = Span(words.number(level), bold=True, colour=INK)
+        said = spans(Span(names[level], bold=True), f" {text[words.code]}")
+        rows.append([Marked(check_box(_BOX), [number], CELL, size=_BOX), said])
+    yield Table([Column(points=34), Column(1)], [], rows, _TIGHT)
+    yield Columns(
+        [
+            Marked(check_box(_BOX), words.gettext("Don't know"), CELL, size=_BOX),
+            _not_applicable(words, words.gettext("Not applicable, because")),
+        ],
+        (2, 5),
+    )
+
+
+def _not_applicable(words: Words, label: str) -> Block:
+    box = Marked(check_box(_BOX), label, CELL, size=_BOX)
+    return Columns([box, Blank("", CELL, apart=13)], (1, 1.6), gap=6)
+
+
+def _elements(words: Words, indicator: Indicator) -> Iterator[Block]:
+    """The required elements and the sustaining one, to be answered with yes or no."""
+    said = words.gettext(
+        "Do not write names or cases. This page only asks whether a process exists."
+    )
+    yield Box(Paragraph(said, WARNING), stroke=ATTENTION, padding=4)
+    header = ["", words.gettext("Yes"), words.gettext("No"), words.gettext("Don't know")]
+    if any(element.may_be_na for element in indicator.elements):
+        header.append(words.gettext("Not applicable"))
+    else:
+        header.append("")
+    rows = [_element(words, element) for element in indicator.elements]
+    if indicator.sustained is not None:
+        said = words.gettext("To be sustained as well:")
+        text = f"{said} {indicator.sustained[words.code]}"
+        rows.append([text, *_ticks(3), ""])
+    columns = [Column(9), *(Column(points=w, align="center") for w in (34, 34, 54, 64))]
+    yield Table(columns, header, rows, replace(GRID, header_fill=None, header=CELL_NOTE))
+    if indicator.may_be_na:
+        label = words.gettext("Not applicable: no allegation was ever received")
+        yield Paragraph("", TextStyle(size=2, leading=3))
+        yield _not_applicable(words, label)
+
+
+def _element(words: Words, element: Element) -> list[CellContent]:
+    text = f"({element.id}) {element.text[words.code]}"
+    return [text, *_ticks(3), *(_ticks(1) if element.may_be_na else [""])]
+
+
+def _ticks(count: int) -> list[CellContent]:
+    style = CELL_BOLD.but(size=12, leading=14, align="center", bold=False)
+    return [Cell("☐", style=style) for _ in range(count)]

@@ -1,0 +1,330 @@
+"""The store: opening a database safely, looking at it, and writing to it.
+
+SQLite is held by exactly one exclusive connection in WAL mode with full synchronisation: what
+was acknowledged survives a power cut, and two programs never write to one file.
+"""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Engine, bindparam, exc, func, insert, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from capacity_app.errors import UserError
+from capacity_app.i18n import N_
+from capacity_app.model.assessment import Answer, Assessment, Summary
+from capacity_app.model.instrument import Instrument
+from capacity_app.model.organisation import Organisation
+from capacity_app.store import instruments, schema, tables
+from capacity_app.store.connection import (
+    cause_of,
+    saying,
+    server_engine,
+    sqlite_engine,
+    without_password,
+)
+
+FILE_NAME = "capacity.sqlite"
+
+_ANSWER_COLUMNS: Final = tuple(column.name for column in tables.answers.c if not column.primary_key)
+_CHANGE_ANSWER: Final = update(tables.answers).where(
+    tables.answers.c.assessment_number == bindparam("of_assessment"),
+    tables.answers.c.indicator == bindparam("of_indicator"),
+)
+_CHANGE_PROGRESS: Final = update(tables.assessments).where(
+    tables.assessments.c.number == bindparam("of_assessment")
+)
+
+
+class Writing:
+    """One transaction: everything done through it is kept together, or not at all."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def assessment(self, assessment_id: str) -> Assessment:
+        """The latest revision of an assessment, to be changed; UserError when there is none."""
+        return _assessment(self._session, assessment_id)
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """An organisation, to be changed; UserError when there is none."""
+        return _organisation(self._session, organisation_id)
+
+    def save_answer(self, assessment: Assessment, answer: Answer) -> None:
+        """Write one answer's own row, new or changed, without reading it; evidence stays.
+
+        Statements are made once and run on the bare connection: this is the path taken at
+        every click, and its cost is measured.
+        """
+        number = assessment.number
+        columns = {name: getattr(answer, name) for name in _ANSWER_COLUMNS}
+        key = {"of_assessment": number, "of_indicator": answer.indicator}
+        connection = self._session.connection()
+        if not connection.execute(_CHANGE_ANSWER, {**key, **columns}).rowcount:
+            new = {"assessment_number": number, "indicator": answer.indicator, **columns}
+            connection.execute(insert(tables.answers), new)
+
+    def note_progress(self, assessment: Assessment, **columns: object) -> None:
+        """Set columns of the assessment's own row without reading it."""
+        values = {"of_assessment": assessment.number, **columns}
+        self._session.connection().execute(_CHANGE_PROGRESS, values)
+
+    def add(self, thing: Assessment | Organisation) -> None:
+        """Keep a new assessment or organisation."""
+        self._session.add(thing)
+
+    def delete(self, thing: Assessment | Organisation) -> None:
+        """Remove an assessment with all it holds, or an organisation without assessments."""
+        self._session.delete(thing)
+
+    def flush(self) -> None:
+        """Write what has changed so far, still inside the transaction."""
+        self._session.flush()
+
+    def keep_instrument(self, instrument: Instrument, content: str) -> None:
+        """Keep a question bank's content beside the assessments made with it."""
+        known = select(tables.instruments.c.digest).where(
+            tables.instruments.c.digest == instrument.digest
+        )
+        if self._session.execute(known).first() is None:
+            self._session.execute(
+                insert(tables.instruments).values(
+                    digest=instrument.digest,
+                    id=instrument.id,
+                    version=instrument.version,
+                    content=content,
+                )
+            )
+
+
+class Store:
+    """The data of one person or one shared server. Close it when done."""
+
+    def __init__(self, engine: Engine, question_banks: Path, file: Path | None) -> None:
+        self._engine = engine
+        self._session = sessionmaker(engine, expire_on_commit=False)
+        self._writing: Session | None = None
+        self._question_banks = question_banks
+        self._instruments: dict[str, Instrument] = {}
+        self._offered: dict[tuple[str, tuple[str, ...]], Instrument] = {}
+        self.file = file
+
+    @classmethod
+    def open(cls, where: Path | str, question_banks: Path) -> "Store":
+        """Open a folder's SQLite file, or a shared database by URL, making or migrating it.
+
+        Raises UserError, and leaves every byte as it was, when the file is damaged, was made by
+        a newer version, is open elsewhere, or its folder cannot be written to.
+        """
+        tables.map_model()
+        if isinstance(where, Path):
+            file = where / FILE_NAME
+            engine = sqlite_engine(file)
+            with saying(file):
+                _prepare(where, file)
+                with engine.connect():
+                    pass
+            return cls(engine, question_banks, file)
+        engine = server_engine(where)
+        with saying(without_password(where)):
+            schema.upgrade(engine)
+        return cls(engine, question_banks, None)
+
+    def close(self) -> None:
+        """Let go of the database; the write-ahead log is folded into the file."""
+        self._engine.dispose()
+
+    # look
+
+    def assessment(self, assessment_id: str) -> Assessment:
+        """The latest revision of an assessment, complete and detached; UserError if none."""
+        with self._looking() as session:
+            return _assessment(session, assessment_id)
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """An organisation, detached; UserError when there is none of that id."""
+        with self._looking() as session:
+            return _organisation(session, organisation_id)
+
+    def organisations(self) -> list[Organisation]:
+        """All organisations, by English then other names."""
+        with self._looking() as session:
+            found = session.scalars(select(Organisation)).all()
+        return sorted(found, key=lambda organisation: organisation.name("en").casefold())
+
+    def summaries(self) -> list[Summary]:
+        """The latest revision of every assessment, newest first, without its answers."""
+        a, o = tables.assessments.c, tables.organisations.c
+        latest = select(func.max(a.number)).group_by(a.id).scalar_subquery()
+        query = (
+            select(
+                *(a.id, a.revision, a.state, a.kind, a.date, a.answered, a.applicable),
+                *(a.saved_at, a.organisation_id, o.is_sample, o.name_en, o.name_ar, o.name_ckb),
+            )
+            .join(tables.organisations, o.id == a.organisation_id)
+            .where(a.number.in_(latest))
+            .order_by(a.number.desc())
+        )
+        with self._looking() as session:
+            rows = session.execute(query).all()
+        return [_summary(row) for row in rows]
+
+    def instrument(self, digest: str) -> Instrument:
+        """The question bank, whole, that an assessment was made with."""
+        if digest not in self._instruments:
+            content = self.instrument_content(digest)
+            self._instruments[digest] = instruments.parse(content, digest)
+        return self._instruments[digest]
+
+    def instrument_of(self, assessment: Assessment) -> Instrument:
+        """The question bank of an assessment as tailored to its services."""
+        key = (assessment.instrument_digest, tuple(assessment.services))
+        if key not in self._offered:
+            whole = self.instrument(assessment.instrument_digest)
+            self._offered[key] = whole.offered(assessment.services)
+        return self._offered[key]
+
+    def instrument_content(self, digest: str) -> dict[str, Any]:
+        """The content of a kept question bank as plain JSON values."""
+        query = select(tables.instruments.c.content).where(tables.instruments.c.digest == digest)
+        with self._looking() as session:
+            content = session.execute(query).scalar_one_or_none()
+        if content is None:
+            raise UserError(
+                N_("The question bank of this assessment is missing ({digest})."),
+                digest=digest[:12],
+            )
+        return dict(json.loads(content))
+
+    def installed_instrument(self, instrument_id: str) -> Instrument:
+        """The question bank of that id as installed now; UserError when absent or broken."""
+        instrument = instruments.load(instrument_id, self._question_banks)
+        return self._instruments.setdefault(instrument.digest, instrument)
+
+    def installed_content(self, instrument_id: str) -> str:
+        """Canonical JSON of an installed question bank, to be kept with an assessment."""
+        return instruments.dump(instruments.read(instrument_id, self._question_banks))
+
+    def installed_instruments(self) -> list[str]:
+        """Ids of the installed question banks."""
+        return instruments.installed(self._question_banks)
+
+    # do
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """One transaction, kept when the block ends and undone when it raises."""
+        with saying(self._place), self._session.begin() as session:
+            self._writing = session
+            try:
+                yield Writing(session)
+            finally:
+                self._writing = None
+
+    @contextmanager
+    def _looking(self) -> Iterator[Session]:
+        """A session to read with; inside a transaction it sees what that has written so far.
+
+        There is one connection only, so a look must neither begin nor end a transaction there.
+        """
+        outer = self._writing
+        with saying(self._place):
+            if outer is None:
+                with self._session() as session:
+                    yield session
+            else:
+                with self._session(bind=outer.connection()) as session:
+                    yield session
+
+    @property
+    def _place(self) -> object:
+        return self.file or self._engine.url.host or self._engine.url.database or ""
+
+    def integrity(self) -> str:
+        """ "ok", or what the database says is wrong with itself."""
+        if self.file is None:
+            return "ok"
+        try:
+            with self._engine.connect() as connection:
+                return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar_one())
+        except exc.DBAPIError as error:
+            return cause_of(error)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for the rest of this room only."""
+        return self._engine
+
+
+def new_id() -> str:
+    """A new id for an assessment or organisation."""
+    return str(uuid.uuid4())
+
+
+def now() -> datetime:
+    """This moment, to the second, in UTC."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _prepare(folder: Path, file: Path) -> None:
+    """Bring the file to the current schema before the real connection takes hold of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if _is_current(file):
+        return
+    with schema.alone(folder):
+        if not _is_current(file):  # another program may have been faster
+            schema.migrate_copy(file, sqlite_engine)
+
+
+def _is_current(file: Path) -> bool:
+    version = schema.version_of(file)
+    if version is not None and version not in schema.KNOWN:
+        raise UserError(
+            N_(
+                "{file} was made by a newer version of this program. It was left exactly as it "
+                "is. Install the newer version to open it."
+            ),
+            file=file,
+        )
+    return version == schema.HEAD
+
+
+def _assessment(session: Session, assessment_id: str) -> Assessment:
+    query = (
+        select(Assessment)
+        .where(tables.assessments.c.id == assessment_id)
+        .order_by(tables.assessments.c.revision.desc())
+        .limit(1)
+    )
+    found = session.scalars(query).unique().first()
+    if found is None:
+        raise UserError(N_("There is no assessment {id} here."), id=assessment_id)
+    return found
+
+
+def _organisation(session: Session, organisation_id: str) -> Organisation:
+    found = session.get(Organisation, organisation_id)
+    if found is None:
+        raise UserError(N_("There is no organisation {id} here."), id=organisation_id)
+    return found
+
+
+def _summary(row: Any) -> Summary:
+    return Summary(
+        id=row.id,
+        revision=row.revision,
+        state=row.state,
+        kind=row.kind,
+        date=row.date,
+        organisation_id=row.organisation_id,
+        organisation={"en": row.name_en, "ar": row.name_ar, "ckb": row.name_ckb},
+        is_sample=row.is_sample,
+        answered=row.answered,
+        applicable=row.applicable,
+        saved_at=row.saved_at,
+    )

@@ -1,0 +1,213 @@
+"""The window: sidebar and a stack of pages. It does nothing itself."""
+
+from time import monotonic
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from capacity_app.i18n import Digits, Language, Words
+from capacity_app.settings import Settings
+from capacity_app.ui import language, registry, theme
+from capacity_app.ui.language import _
+from capacity_app.ui.notice import Notice
+from capacity_app.ui.sidebar import PAGES_WITH_ASSESSMENT, Sidebar
+from capacity_app.ui.widgets.page import Page
+from capacity_app.ui.workspace import Workspace
+
+_NEEDS_ASSESSMENT: Final = {*PAGES_WITH_ASSESSMENT, "indicator", "review", "setting"}
+
+
+class MainWindow(QMainWindow):
+    """Shown empty at once; :meth:`use` fills it when the store is open."""
+
+    painted = Signal()
+    restore_requested = Signal(str)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._workspace: Workspace | None = None
+        self._painted = False
+        self.painted_at = 0.0
+        self._current: Page | None = None
+        self._made: dict[str, Page] = {}
+        self._style = theme.apply(_app(), settings.theme)
+        self._lay_out()
+        self._shortcuts()
+        self._size()
+
+    @property
+    def current(self) -> Page | None:
+        """The page that is shown."""
+        return self._current
+
+    @property
+    def workspace(self) -> Workspace:
+        """The work in the window, once the store is open."""
+        assert self._workspace is not None
+        return self._workspace
+
+    @property
+    def style_in_use(self) -> theme.Theme:
+        """The theme the window was built with."""
+        return self._style
+
+    def use(self, workspace: Workspace) -> None:
+        """Fill the window: the store is open."""
+        self._workspace = workspace
+        self._connect(workspace)
+        wanted = self._settings.current_assessment
+        if wanted and any(each.id == wanted for each in workspace.store.summaries()):
+            workspace.open(wanted)
+        self.sidebar.enable(workspace)
+        self.show_page("home" if self._settings.language else "welcome", {})
+
+    def show_page(self, name: str, arguments: dict[str, object]) -> None:
+        """Show a page, made when first needed; one without its assessment becomes home."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        if name in _NEEDS_ASSESSMENT and workspace.assessment is None:
+            name, arguments = "home", {}
+        if self._current is not None:
+            self._current.leave()
+        page = self._made.get(name)
+        if page is None:
+            page = self._made[name] = registry.page_class(name)(workspace)
+            self._stack.addWidget(page)
+        page.show_with(**arguments)
+        page.show_saved()
+        self._stack.setCurrentWidget(page)
+        self._current = page
+        self.sidebar.setVisible(name != "welcome")
+        self.sidebar.mark(name)
+        self.sidebar.enable(workspace)
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rebuild(self) -> None:
+        """Build everything again in the chosen language and theme, and show the same place."""
+        place = self._current
+        name = place.name if place is not None else "home"
+        arguments = place.arguments() if place is not None else {}
+        if place is not None:
+            place.leave()
+        app = _app()
+        language.install(app, words_of(self._settings))
+        self._style = theme.apply(app, self._settings.theme)
+        self._stop_pages()
+        old = self._workspace
+        self._made, self._current = {}, None
+        self._lay_out()
+        if old is not None:
+            fresh = Workspace(old.store, old.settings, old.data_dir, self._style)
+            fresh.assessment = old.assessment
+            old.deleteLater()
+            self._workspace = fresh
+            self._connect(fresh)
+            self.show_page(name, arguments)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed before the window goes."""
+        if self._current is not None:
+            self._current.leave()
+        self._stop_pages()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window stands."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted_at = monotonic()
+            self.painted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep what is being typed when another program comes to the front."""
+        away = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if away and self._current is not None:
+            self._current.leave()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("Capacity self-assessment"))
+        frame = QWidget()
+        across = QHBoxLayout(frame)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.sidebar = Sidebar(self._style)
+        self.sidebar.page_requested.connect(lambda name: self.show_page(name, {}))
+        self.sidebar.language_chosen.connect(self._choose_language)
+        self.sidebar.organisation_requested.connect(lambda: self.show_page("profile", {}))
+        across.addWidget(self.sidebar)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        self.notice = Notice(self._style)
+        main.addWidget(self.notice)
+        self._stack = QStackedWidget()
+        main.addWidget(self._stack, 1)
+        across.addLayout(main, 1)
+        self.setCentralWidget(frame)
+
+    def _connect(self, workspace: Workspace) -> None:
+        workspace.page_requested.connect(self.show_page)
+        workspace.rebuild_requested.connect(self.rebuild)
+        workspace.restore_requested.connect(self.restore_requested)
+        workspace.saved.connect(self._saved)
+        workspace.save_failed.connect(self.notice.say)
+
+    def _saved(self) -> None:
+        self.notice.hide()
+        self.sidebar.enable(self._workspace)
+
+    def _stop_pages(self) -> None:
+        for page in self._made.values():
+            page.stop()
+
+    def _choose_language(self, code: str) -> None:
+        if self._workspace is not None:
+            self._workspace.remember(language=code)
+            self.rebuild()
+
+    def _shortcuts(self) -> None:
+        help_key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
+        help_key.activated.connect(self._help)
+        save_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        save_key.activated.connect(self._reassure)
+
+    def _help(self) -> None:
+        name = self._current.name if self._current is not None else "home"
+        self.show_page("help", {"about": name})
+
+    def _reassure(self) -> None:
+        """Ctrl+S: everything is saved already; what is being typed is saved now."""
+        if self._current is not None:
+            self._current.leave()
+            self._current.show_saved()
+
+    def _size(self) -> None:
+        screen = self.screen().availableGeometry()
+        wanted = self._style.chars(170), self._style.gap(150)
+        self.resize(min(wanted[0], screen.width()), min(wanted[1], screen.height()))
+
+
+def words_of(settings: Settings) -> Words:
+    """The language and digits of the settings."""
+    chosen = Language.of(settings.language) if settings.language else Language.EN
+    return Words(chosen, Digits(settings.digits))
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

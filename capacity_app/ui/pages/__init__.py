@@ -1,0 +1,1 @@
+"""One file for each page: reads when shown, writes through use cases."""

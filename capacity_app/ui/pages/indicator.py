@@ -1,0 +1,308 @@
+"""One indicator: its question, its levels, what proves it, and a note; saved at every step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from capacity_app.i18n import ltr, western
+from capacity_app.model.assessment import Answer, Assessment, ElementAnswer
+from capacity_app.model.evidence import EvidenceItem
+from capacity_app.model.instrument import Indicator, Level
+from capacity_app.model.privacy import looks_like_identity
+from capacity_app.model.progress import neighbour
+from capacity_app.model.psea import level_of
+from capacity_app.ui.language import _, words
+from capacity_app.ui.theme import Step
+from capacity_app.ui.widgets.elements import SUSTAINED, Elements
+from capacity_app.ui.widgets.evidence_list import EvidenceList
+from capacity_app.ui.widgets.guidance import Guidance
+from capacity_app.ui.widgets.level_cards import DONT_KNOW, NOT_APPLICABLE, LevelCards
+from capacity_app.ui.widgets.note_editor import NoteEditor
+from capacity_app.ui.widgets.page import Page
+from capacity_app.ui.widgets.text import button, label, short_label
+from capacity_app.ui.widgets.wanted_text import WantedText
+from capacity_app.ui.workspace import Workspace
+from capacity_app.usecases import assess
+
+Deed = Callable[..., Assessment]
+
+# What the keys N and ? give on Arabic and Kurdish keyboards.
+_NOT_APPLICABLE_KEYS = frozenset("nNىن")
+_DONT_KNOW_KEYS = frozenset("?؟")
+
+
+class IndicatorPage(Page):
+    """Built once; each indicator is shown in the same widgets, so that going on is quick."""
+
+    name = "indicator"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._id = ""
+        self._head()
+        self._question()
+        self._answers()
+        self._proof_and_note()
+        self._feet()
+
+    # building
+
+    def _head(self) -> None:
+        self.back_link = button("", lambda: self.workspace.go("tasks", area=self._area_id), "link")
+        self._position = short_label("", Step.NOTE)
+        self.head.insertWidget(0, self.back_link)
+        self.title.hide()
+        self.head.insertStretch(1, 1)
+        self.head.insertWidget(2, self._position)
+
+    def _question(self) -> None:
+        self.body.setSpacing(self.theme.gap(2))
+        self._title = label("", Step.TITLE)
+        self._asked = label("", Step.CARD)
+        self._privacy = label(
+            _("Do not write names or cases. This page only asks whether a process exists."),
+            tone="attention",
+        )
+        for part in (self._title, self._asked, self._privacy):
+            self.body.addWidget(part)
+
+    def _answers(self) -> None:
+        self.cards = LevelCards(self.theme)
+        self.cards.chosen.connect(self._chosen)
+        self.elements = Elements(self.theme)
+        self.elements.answered.connect(self._element)
+        self.elements.not_applicable_requested.connect(self._not_applicable)
+        self.body.addWidget(self.cards)
+        self.body.addWidget(self.elements)
+        self.reason = WantedText(self.theme, _("Why does it not apply to you? (required)"))
+        self.reason.kept.connect(lambda text: self._do(assess.mark_not_applicable, text))
+        self.reason.kept.connect(lambda _text: self._show_verdict())
+        self.body.addWidget(self.reason)
+
+    def _proof_and_note(self) -> None:
+        self.evidence = EvidenceList(self.theme)
+        self.evidence.added.connect(self._add_evidence)
+        self.evidence.linked.connect(lambda ref: self._link(ref, True))
+        self.evidence.unlinked.connect(lambda ref: self._link(ref, False))
+        question = _("Level 3 or 4 wants a proof. If there is none to name, say why:")
+        self.without = WantedText(self.theme, question)
+        self.without.kept.connect(lambda text: self._do(assess.write_reason, text))
+        caption = label(_("Note"), bold=True)
+        self.note = NoteEditor(lines=2)
+        caption.setBuddy(self.note)
+        self.note.setAccessibleName(_("Note"))
+        self.note.kept.connect(lambda text: self._do(assess.write_note, text))
+        self.note.textChanged.connect(self._look_for_names)
+        warning = _(
+            "This looks like a name, number or age that could point to a person. Leave it out: "
+            "this program must not hold cases."
+        )
+        self.names_warning = label(warning, Step.NOTE, "attention")
+        self.guidance = Guidance(self.theme)
+        heading = label(_("Evidence"), bold=True)
+        for part in (heading, self.evidence, self.without, caption, self.note, self.names_warning):
+            self.body.addWidget(part)
+        self.body.addWidget(self.guidance)
+        self.body.addStretch(1)
+
+    def _feet(self) -> None:
+        self.back_button = button(_("Back"), self._go_back)
+        self.continue_button = button(_("Continue"), self.go_on, "primary")
+        self._keys = short_label(
+            _("Keys: 1 to 4 level, N not applicable, ? don't know, Enter continue"), Step.NOTE
+        )
+        arrow = "Alt+Right" if words().rtl else "Alt+Left"
+        QShortcut(QKeySequence(arrow), self).activated.connect(self._go_back)
+        self.foot.addWidget(self.back_button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._keys)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.continue_button)
+
+    # showing
+
+    def show_with(self, **arguments: object) -> None:
+        """Show an indicator by id; remembers it as the last one looked at."""
+        wanted = str(arguments.get("indicator") or self._id)
+        instrument = self.workspace.instrument
+        self._id = wanted if wanted in instrument else instrument.indicators[0].id
+        assess.visit(self.workspace.store, self.workspace.open_assessment, self._id)
+        self._show_texts()
+        self._show_answer()
+        self.guidance.show_indicator(self._indicator)
+        self.scroll_to_top()
+
+    def arguments(self) -> dict[str, object]:
+        """The indicator shown."""
+        return {"indicator": self._id}
+
+    def first_focus(self) -> QWidget | None:
+        """The chosen level, or the first."""
+        indicator = self._indicator
+        if indicator.is_psea:
+            return self.elements.row(indicator.elements[0].id)
+        return self.cards.group.checkedButton() or self.cards.cards[0]
+
+    def leave(self) -> None:
+        """Keep note and reasons that are being typed."""
+        if self._id and self.workspace.assessment is not None:
+            for field in (self.note, self.reason, self.without):
+                field.keep()
+
+    @property
+    def _area_id(self) -> str:
+        return self.workspace.instrument.area_of(self._id).id
+
+    @property
+    def _indicator(self) -> Indicator:
+        return self.workspace.instrument.indicator(self._id)
+
+    @property
+    def _answer(self) -> Answer:
+        return self.workspace.open_assessment.answer(self._id)
+
+    def _show_texts(self) -> None:
+        instrument, language = self.workspace.instrument, words().code
+        indicator = instrument.indicator(self._id)
+        area = instrument.area_of(self._id)
+        arrow = "›" if words().rtl else "‹"
+        self.back_link.setText(f"{arrow} {ltr(area.id)} {area.title[language]}")
+        self.back_link.setAccessibleName(_("Back to the list: {area}", area=area.title[language]))
+        place = [each.id for each in area.indicators].index(self._id) + 1
+        n, total = words().number(place), words().number(len(area.indicators))
+        self._position.setText(_("{n} of {total} in this area", n=n, total=total))
+        self._title.setText(f"{ltr(self._id)}  {indicator.title[language]}")
+        self._asked.setText(indicator.question[language])
+        self._privacy.setVisible(indicator.is_psea)
+        self._keys.setVisible(not indicator.is_psea)
+        self.back_button.setEnabled(neighbour(instrument, self._id, -1) is not None)
+        if not indicator.is_psea:
+            names = [instrument.rules.level_name(level)[language] for level in (1, 2, 3, 4)]
+            texts = [words().shown(indicator.levels[level][language]) for level in (1, 2, 3, 4)]
+            self.cards.say(names, texts)
+
+    def _show_answer(self) -> None:
+        indicator, answer = self._indicator, self._answer
+        self.cards.setVisible(not indicator.is_psea)
+        self.elements.setVisible(indicator.is_psea)
+        if indicator.is_psea:
+            self.elements.show_standard(indicator, answer, self.workspace.instrument.rules)
+        else:
+            self.cards.set_chosen(_number_of(answer))
+        self.reason.show_text(answer.not_applicable or "")
+        self.without.show_text(answer.without_evidence)
+        self.note.show_text(answer.note)
+        self.evidence.show_evidence(indicator, answer, self.workspace.open_assessment)
+        self._show_wants()
+
+    def _show_wants(self) -> None:
+        """Show the fields that the present answer asks for."""
+        indicator, answer = self._indicator, self._answer
+        self.reason.setVisible(answer.not_applicable is not None)
+        level = level_of(indicator, answer)
+        wants = level is not None and level >= Level.MEETS and not answer.evidence
+        self.without.setVisible(wants)
+        self._look_for_names()
+
+    def _look_for_names(self) -> None:
+        psea = bool(self._id) and self._indicator.is_psea
+        self.names_warning.setVisible(psea and looks_like_identity(self.note.toPlainText()))
+
+    # doing
+
+    def _do(self, deed: Deed, *values: object) -> bool:
+        store, indicator = self.workspace.store, self._id
+        return self.workspace.do(lambda assessment: deed(store, assessment, indicator, *values))
+
+    def _chosen(self, number: int) -> None:
+        if number == NOT_APPLICABLE:
+            self._not_applicable()
+        elif number == DONT_KNOW:
+            self._do(assess.mark_dont_know)
+        else:
+            self._do(assess.choose_level, number)
+        self.cards.set_chosen(_number_of(self._answer))
+        self._show_wants()
+
+    def _not_applicable(self) -> None:
+        if self._answer.not_applicable is None:
+            self._do(assess.mark_not_applicable, "")
+        elif self._indicator.is_psea:
+            self._do(assess.clear)
+        self._show_answer()
+        if self.reason.isVisible():
+            self.reason.field.setFocus()
+
+    def _element(self, element: str, choice: str) -> None:
+        given = ElementAnswer(choice)
+        if element == SUSTAINED:
+            self._do(assess.choose_sustained, given)
+        else:
+            self._do(assess.choose_element, element, given)
+        self._show_verdict()
+        self._show_wants()
+
+    def _show_verdict(self) -> None:
+        if self._indicator.is_psea:
+            self.elements.say_level(self._answer)
+
+    def _add_evidence(self, kind: str, title: str, held_at: str) -> None:
+        item = EvidenceItem(ref="", title=title, type=kind, held_at=held_at)
+        store, indicator = self.workspace.store, self._id
+        self.workspace.do(lambda a: assess.add_evidence(store, a, item, [indicator]))
+        self._show_answer()
+
+    def _link(self, ref: str, linked: bool) -> None:
+        store, indicator = self.workspace.store, self._id
+        self.workspace.do(lambda a: assess.link_evidence(store, a, indicator, ref, linked))
+        self._show_answer()
+
+    # going
+
+    def go_on(self) -> None:
+        """The next indicator; a reason still wanted is asked for first."""
+        self.leave()
+        answer = self._answer
+        if answer.not_applicable is not None and not answer.not_applicable.strip():
+            self.reason.ask()
+            return
+        following = neighbour(self.workspace.instrument, self._id, +1)
+        if following is None:
+            self.workspace.go("review")
+        else:
+            self.workspace.go("indicator", indicator=following)
+
+    def _go_back(self) -> None:
+        before = neighbour(self.workspace.instrument, self._id, -1)
+        if before is not None:
+            self.workspace.go("indicator", indicator=before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 4, N, ? and Enter."""
+        text = western(event.text())
+        psea = self._indicator.is_psea
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press_or_go_on()
+        elif not psea and text in ("1", "2", "3", "4"):
+            self.cards.choose(int(text))
+        elif not psea and text in _NOT_APPLICABLE_KEYS and text:
+            self.cards.choose(NOT_APPLICABLE)
+        elif not psea and text in _DONT_KNOW_KEYS and text:
+            self.cards.choose(DONT_KNOW)
+        else:
+            super().keyPressEvent(event)
+
+    def _press_or_go_on(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            self.go_on()
+
+
+def _number_of(answer: Answer) -> int | None:
+    if answer.not_applicable is not None:
+        return NOT_APPLICABLE
+    return DONT_KNOW if answer.dont_know else answer.level

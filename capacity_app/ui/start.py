@@ -1,0 +1,111 @@
+"""Starts the window: an empty frame first, then the store, then the home page."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from capacity_app.errors import UserError
+from capacity_app.settings import Settings
+from capacity_app.ui import ask, language
+from capacity_app.ui.language import _, words
+from capacity_app.ui.main_window import MainWindow, words_of
+from capacity_app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from capacity_app.store.database import Store
+
+log = logging.getLogger(__name__)
+
+
+class Start(QObject):
+    """One run of the window, from the empty frame to the backup at its end."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        open_store: "Callable[[], Store]",
+        ready: Callable[[MainWindow], object] | None,
+    ) -> None:
+        super().__init__()
+        self._data_dir = data_dir
+        self._settings = settings
+        self._open_store = open_store
+        self._ready = ready
+        self._store: Store | None = None
+        self.status = 0
+        self.window = MainWindow(settings)
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self._fill))
+        self.window.restore_requested.connect(self._restore)
+
+    def finish(self) -> None:
+        """Back up what changed and let go of the store."""
+        if self._store is None:
+            return
+        from capacity_app.usecases import safekeeping
+
+        try:
+            safekeeping.automatic(self._store, self._data_dir)
+        except UserError:
+            log.warning("no backup was made at the end", exc_info=True)
+        self._store.close()
+        self._store = None
+
+    def _fill(self) -> None:
+        try:
+            self._store = self._open_store()
+        except UserError as error:
+            ask.tell_error(error)
+            self.status = 3
+            self.window.close()
+            QApplication.exit(self.status)
+            return
+        style = self.window.style_in_use
+        self.window.use(Workspace(self._store, self._settings, self._data_dir, style))
+        if self._ready is not None:
+            self._ready(self.window)
+
+    def _restore(self, path: str) -> None:
+        """Close the store, put the backup in its place, say so, and end."""
+        from capacity_app.usecases import safekeeping
+
+        assert self._store is not None
+        self._store.close()
+        self._store = None
+        try:
+            result = safekeeping.restore(self._data_dir, Path(path))
+        except UserError as error:
+            ask.tell_error(error)
+        else:
+            day = words().date(result.made.date())
+            text = _("The backup of {date} is in place. Start the program again.", date=day)
+            ask.tell(text)
+        self.window.close()
+        QApplication.exit(self.status)
+
+
+def run_window(
+    data_dir: Path,
+    settings: Settings,
+    open_store: "Callable[[], Store]",
+    ready: Callable[[MainWindow], object] | None = None,
+) -> int:
+    """Show the window and stay until it is closed; returns the exit status.
+
+    ``open_store`` is called after the first paint, because the database's libraries take longer
+    to load than the window. ``ready`` is called once the first page stands.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("capacity-app")
+    language.install(app, words_of(settings))
+    start = Start(data_dir, settings, open_store, ready)
+    start.window.show()
+    result = app.exec()
+    start.finish()
+    return start.status or result

@@ -1,0 +1,134 @@
+"""The form beside the plan, under a heading that says what the action is about."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from capacity_app.i18n import ltr
+from capacity_app.model.assessment import Assessment
+from capacity_app.model.instrument import Instrument
+from capacity_app.model.plan import Action, Status
+from capacity_app.ui.language import _, words
+from capacity_app.ui.plan_table import missing
+from capacity_app.ui.theme import Step, Theme
+from capacity_app.ui.widgets.plan_form import ActionForm
+from capacity_app.ui.widgets.text import button, label
+from capacity_app.usecases.planning import clock_month
+
+
+class PlanPanel(QFrame):
+    """One action: heading, remarks, form, and the way to remove it."""
+
+    indicator_requested = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self, theme: Theme, instrument: Instrument, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._theme, self._instrument = theme, instrument
+        self._action: Action | None = None
+        self.setProperty("card", "true")
+        self.form = ActionForm(theme, instrument)
+        self._ref = label("", Step.NOTE)
+        self._title = label("", Step.CARD)
+        self._link = button("", self._open, "link")
+        self._remarks = {
+            name: label("", Step.NOTE, tone)
+            for name, tone in (("missing", "attention"), ("delayed", "attention"), ("psea", ""))
+        }
+        self._remove = button(_("Remove this action"), self._ask_to_remove, "danger")
+        self._lay_out()
+
+    def show_action(self, action: Action, assessment: Assessment) -> None:
+        """Show an action, or what became of the one that is shown."""
+        same = self._action is not None and self._action.ref == action.ref
+        self._action = action
+        if same:
+            self.form.renew(action)
+        else:
+            self.form.show_action(action)
+        self._head(action)
+        self._remark(action, assessment)
+
+    @property
+    def remarks(self) -> str:
+        """What is remarked on the action, line by line."""
+        return "\n".join(each.text() for each in self._remarks.values() if not each.isHidden())
+
+    def _head(self, action: Action) -> None:
+        known = action.indicator in self._instrument
+        self._ref.setText(ltr(action.ref))
+        title = _("An action of your own")
+        if known:
+            title = self._instrument.indicator(action.indicator).title[words().code]
+        self._title.setText(title)
+        self._link.setVisible(known)
+        self._link.setText(_("Open {code}", code=ltr(action.indicator)))
+
+    def _remark(self, action: Action, assessment: Assessment) -> None:
+        delayed = (
+            action.shown_status(self._today) is Status.DELAYED
+            and action.status is not Status.DELAYED
+        )
+        texts = {
+            "missing": missing(action),
+            "delayed": _("Past its due date, so it is shown as delayed.") if delayed else "",
+            "psea": self._psea(action, assessment),
+        }
+        for name, text in texts.items():
+            self._remarks[name].setText(text)
+            self._remarks[name].setVisible(bool(text))
+
+    def _psea(self, action: Action, assessment: Assessment) -> str:
+        if not is_psea(self._instrument, action):
+            return ""
+        rules, month = self._instrument.rules.psea, clock_month(assessment, action)
+        number = words().number
+        clock = _(
+            "PSEA plan clock: to be done by month {due}, at the latest by month {latest}.",
+            due=number(rules.plan_months),
+            latest=number(rules.plan_latest_months),
+        )
+        if month is not None:
+            clock += " " + _("This action is due in month {month}.", month=number(month))
+        return clock + " " + _("Do not write names or cases.")
+
+    def _lay_out(self) -> None:
+        gap = self._theme.gap
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
+        column.setSpacing(gap(1))
+        start = Qt.AlignmentFlag.AlignLeading
+        column.addWidget(self._ref)
+        column.addWidget(self._title)
+        column.addWidget(self._link, 0, start)
+        for remark in self._remarks.values():
+            column.addWidget(remark)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        column.addWidget(self._remove, 0, start)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        outer.addWidget(area)
+
+    def _open(self) -> None:
+        if self._action is not None:
+            self.indicator_requested.emit(self._action.indicator)
+
+    def _ask_to_remove(self) -> None:
+        if self._action is not None:
+            self.remove_requested.emit(self._action.ref)
+
+
+def is_psea(instrument: Instrument, action: Action) -> bool:
+    """Whether an action is about one of the PSEA standards."""
+    return action.indicator in instrument and instrument.indicator(action.indicator).is_psea

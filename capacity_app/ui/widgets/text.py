@@ -1,0 +1,79 @@
+"""Labels on the one scale of type, cards, rules and buttons."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from capacity_app.ui.language import words
+from capacity_app.ui.theme import Step, Theme, leading
+
+
+class Label(QLabel):
+    """A label whose height fits the width it really gets, not the wider one it was offered."""
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """The height of its wrapped text at that width, or at its own widest."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
+def label(text: str, step: Step = Step.TEXT, tone: str = "", bold: bool = False) -> QLabel:
+    """A wrapping, plain-text label; ``tone`` is muted, accent, attention or danger."""
+    made = Label(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setAlignment(leading(words().rtl))
+    made.setProperty("step", step.value)
+    if tone:
+        made.setProperty("tone", tone)
+    if bold:
+        made.setProperty("weight", "bold")
+    return made
+
+
+def short_label(text: str, step: Step = Step.TEXT, tone: str = "", bold: bool = False) -> QLabel:
+    """A label that stays on one line and takes only the width it needs."""
+    made = label(text, step, tone, bold)
+    made.setWordWrap(False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def retone(given: QLabel, tone: str) -> None:
+    """Change a label's tone after it was made."""
+    given.setProperty("tone", tone)
+    given.style().unpolish(given)
+    given.style().polish(given)
+
+
+def button(text: str, pressed: Callable[[], object], kind: str = "") -> QPushButton:
+    """A button; ``kind`` is primary, link, danger, choice or row."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setProperty("rule", "true")
+    return made
+
+
+def card(theme: Theme, kind: str = "true") -> tuple[QFrame, QVBoxLayout]:
+    """A card on paper, and the layout to put things into; kind: true, soft, notice, error."""
+    frame = QFrame()
+    frame.setProperty("card", kind)
+    layout = QVBoxLayout(frame)
+    pad = theme.gap(3)
+    layout.setContentsMargins(pad, pad, pad, pad)
+    layout.setSpacing(theme.gap(2))
+    return frame, layout
+
+
+def stretch_aside(widget: QWidget) -> QWidget:
+    """Let a widget keep its own height."""
+    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return widget

@@ -1,0 +1,201 @@
+"""From gaps to a plan: adopting suggestions, editing and tracking actions."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from capacity_app.errors import UserError
+from capacity_app.i18n import N_
+from capacity_app.model.assessment import Assessment
+from capacity_app.model.instrument import SuggestedAction
+from capacity_app.model.plan import (
+    Action,
+    Currency,
+    Gap,
+    Priority,
+    Status,
+    Support,
+    gaps,
+    next_ref,
+)
+from capacity_app.model.psea import add_months
+from capacity_app.model.text import LANGUAGES
+from capacity_app.store.database import Store, Writing, now
+
+
+def find_gaps(store: Store, assessment: Assessment) -> list[Gap]:
+    """The gaps of an assessment, heaviest first."""
+    return gaps(store.instrument_of(assessment), assessment)
+
+
+def planned(assessment: Assessment, gap: Gap, suggestion: SuggestedAction) -> Action | None:
+    """The plan's action that a suggestion became, also once its words were edited; None if none."""
+    own = [action for action in assessment.plan if action.indicator == gap.indicator.id]
+    wordings = {suggestion.text[language] for language in LANGUAGES}
+    others = {each.text[language] for each in gap.indicator.actions for language in LANGUAGES}
+    for action in own:
+        if action.action in wordings:
+            return action
+    edited = (action for action in own if action.action not in others)
+    return next((action for action in edited if action.target == suggestion.reaches), None)
+
+
+def open_suggestions(
+    store: Store, assessment: Assessment, weakest: int = 5
+) -> list[tuple[Gap, SuggestedAction]]:
+    """The suggestions for the so many heaviest gaps that are not in the plan yet."""
+    return [
+        (gap, suggestion)
+        for gap in find_gaps(store, assessment)[:weakest]
+        for suggestion in gap.suggestions
+        if planned(assessment, gap, suggestion) is None
+    ]
+
+
+def adopt(
+    store: Store, assessment: Assessment, gap: Gap, suggestion: SuggestedAction, today: date
+) -> Assessment:
+    """Put a suggested action into the plan, in the assessment's language, ready to be edited."""
+    return adopt_all(store, assessment, [(gap, suggestion)], today)
+
+
+def adopt_all(
+    store: Store,
+    assessment: Assessment,
+    chosen: Iterable[tuple[Gap, SuggestedAction]],
+    today: date,
+    language: str = "",
+) -> Assessment:
+    """Put several suggested actions into the plan, in one transaction."""
+    with store.writing() as writing:
+        fresh = writing.assessment(assessment.id)
+        for gap, suggestion in chosen:
+            action = _adopted(gap, suggestion, language or fresh.language, today)
+            action.ref = next_ref(fresh.plan, today.year)
+            fresh.plan.append(action)
+        fresh.saved_at = now()
+    return fresh
+
+
+def add_action(store: Store, assessment: Assessment, today: date, **fields: object) -> Assessment:
+    """Put an action of one's own into the plan."""
+    with store.writing() as writing:
+        fresh = writing.assessment(assessment.id)
+        action = Action(ref=next_ref(fresh.plan, today.year))
+        _set(action, fields)
+        fresh.plan.append(action)
+        fresh.saved_at = now()
+    return fresh
+
+
+def change_action(store: Store, assessment: Assessment, ref: str, **fields: object) -> Assessment:
+    """Change fields of an action; UserError, and no change, when they contradict each other."""
+    with store.writing() as writing:
+        fresh = writing.assessment(assessment.id)
+        _set(fresh.action(ref), fields)
+        fresh.saved_at = now()
+    return fresh
+
+
+def remove_action(store: Store, assessment: Assessment, ref: str) -> Assessment:
+    """Take an action out of the plan."""
+    with store.writing() as writing:
+        fresh = writing.assessment(assessment.id)
+        fresh.plan.remove(fresh.action(ref))
+        fresh.saved_at = now()
+    return fresh
+
+
+def restore_action(store: Store, assessment: Assessment, action: Action, today: date) -> Assessment:
+    """Put a removed action back; under a new ref when its own was given away meanwhile."""
+    with store.writing() as writing:
+        fresh = writing.assessment(assessment.id)
+        taken = {each.ref for each in fresh.plan}
+        ref = next_ref(fresh.plan, today.year) if action.ref in taken else action.ref
+        fresh.plan.append(replace(action, ref=ref, support=list(action.support)))
+        fresh.saved_at = now()
+    return fresh
+
+
+def status_fields(action: Action, status: Status, today: date) -> dict[str, object]:
+    """What changes with a status: completing fills percent and day, reopening empties the day."""
+    fields: dict[str, object] = {"status": status}
+    if status is Status.COMPLETED and action.status is not Status.COMPLETED:
+        fields |= {"percent": 100, "completed_on": action.completed_on or today}
+    elif status is not Status.COMPLETED and action.status is Status.COMPLETED:
+        fields |= {"completed_on": None}
+    return fields
+
+
+def clock_month(assessment: Assessment, action: Action) -> int | None:
+    """The month of the PSEA plan clock an action is due in; the assessment's day opens month 1."""
+    start, due = assessment.date, action.due
+    if due is None:
+        return None
+    months = (due.year - start.year) * 12 + due.month - start.month
+    return max(1, months + (1 if due.day >= start.day else 0))
+
+
+def choose_target(store: Store, assessment: Assessment, indicator: str, target: int) -> Assessment:
+    """Aim at another level than the default for an indicator."""
+    with store.writing() as writing:
+        return _with_target(writing, assessment, indicator, target)
+
+
+def check_action(action: Action) -> None:
+    """Raise UserError when an action's fields contradict each other or make no sense."""
+    if action.start and action.due and action.due < action.start:
+        raise UserError(N_("The due date is before the start date."))
+    if not 0 <= action.percent <= 100:
+        raise UserError(N_("The percentage must be between 0 and 100."))
+    if action.cost is not None:
+        _check_cost(action.cost, action.currency)
+    if action.rate is not None and not (action.rate.is_finite() and action.rate > 0):
+        raise UserError(N_("The exchange rate must be more than 0."))
+
+
+def _check_cost(cost: Decimal, currency: Currency) -> None:
+    if not (cost.is_finite() and 0 <= cost < 10**13):
+        raise UserError(N_("The cost must be 0 or more, and less than 10,000,000,000,000."))
+    if cost != round(cost, currency.decimals):
+        if currency is Currency.IQD:
+            raise UserError(N_("An amount in IQD is written without decimals."))
+        raise UserError(N_("An amount in USD has at most two decimals."))
+
+
+def _adopted(gap: Gap, suggestion: SuggestedAction, language: str, today: date) -> Action:
+    indicator = gap.indicator
+    return Action(
+        ref="",
+        indicator=indicator.id,
+        gap=indicator.levels[gap.level][language],
+        baseline=gap.level,
+        target=suggestion.reaches,
+        action=suggestion.text[language],
+        deliverable=suggestion.deliverable[language],
+        priority=gap.priority,
+        reason=indicator.importance_reason[language],
+        support=[Support(kind) for kind in suggestion.support],
+        currency=Currency.USD,
+        start=today,
+        due=add_months(today, suggestion.months),
+    )
+
+
+def _set(action: Action, fields: dict[str, object]) -> None:
+    for name, value in fields.items():
+        if name == "ref" or not hasattr(action, name):
+            raise TypeError(f"Action has no field {name}")
+        setattr(action, name, value)
+    action.priority = Priority(action.priority)
+    check_action(action)
+
+
+def _with_target(
+    writing: Writing, assessment: Assessment, indicator: str, target: int
+) -> Assessment:
+    fresh = writing.assessment(assessment.id)
+    fresh.targets = {**fresh.targets, indicator: target}
+    fresh.saved_at = now()
+    return fresh
