@@ -37,7 +37,10 @@ def child(*words: str) -> float:
 
 
 def marks(*words: str) -> list[float]:
-    """Seconds from a child's start to each moment it prints; to its end when it prints none."""
+    """Seconds from a child's start to each moment it prints; to its end when it prints none.
+
+    A child that measures itself prints ``for SECONDS`` lines instead, and those are returned.
+    """
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     started = time.monotonic()
@@ -47,8 +50,10 @@ def marks(*words: str) -> list[float]:
     ended = time.monotonic()
     if done.returncode:
         raise RuntimeError(f"{words}: exit {done.returncode}\n{done.stderr}")
-    told = [float(line[3:]) for line in done.stdout.splitlines() if line.startswith("at ")]
-    return [moment - started for moment in told] or [ended - started]
+    lines = done.stdout.splitlines()
+    lasted = [float(line[4:]) for line in lines if line.startswith("for ")]
+    told = [float(line[3:]) - started for line in lines if line.startswith("at ")]
+    return lasted or told or [ended - started]
 
 
 def in_turn(runs: int, *deeds: Callable[[], Sequence[float]]) -> list[list[float]]:

@@ -34,9 +34,7 @@ def compare(runs: int) -> list[Comparison]:
             assess.choose_level(store, assessment, ids[n % len(ids)], n % 4 + 1)
 
         raw = _raw(Path(name) / "raw.sqlite", ids)
-        figures = in_turn(
-            runs, lambda: [per_turn(ours, TURNS)], lambda: [per_turn(raw, TURNS)]
-        )
+        figures = in_turn(runs, lambda: [per_turn(ours, TURNS)], lambda: [per_turn(raw, TURNS)])
         store.close()
     return [Comparison("saving one answer", figures[0][0], figures[1][0], 6.0)]
 
@@ -51,7 +49,8 @@ def _raw(file: Path, ids: list[str]):  # type: ignore[no-untyped-def]
         "reason TEXT, elements TEXT, sustained TEXT, PRIMARY KEY (a, i))"
     )
     connection.execute(
-        "CREATE TABLE assessment (n INTEGER PRIMARY KEY, saved TEXT, last TEXT, x INTEGER, y INTEGER)"
+        "CREATE TABLE assessment (n INTEGER PRIMARY KEY, saved TEXT, last TEXT, x INTEGER, "
+        "y INTEGER)"
     )
     connection.execute("INSERT INTO assessment VALUES (1, '', '', 0, 0)")
     for name in ids:

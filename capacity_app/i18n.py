@@ -2,6 +2,7 @@
 
 import datetime
 import gettext
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -11,7 +12,7 @@ from typing import Final
 from capacity_app import paths
 from capacity_app.errors import UserError
 
-LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _TO_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 
@@ -104,6 +105,11 @@ def ltr(text: object) -> str:
     return f"{LRI}{text}{PDI}"
 
 
+def rtl(text: object) -> str:
+    """Words and digits that together read right to left, such as a date in words."""
+    return f"{RLI}{text}{PDI}"
+
+
 def western(text: str) -> str:
     """Typed text with Arabic-Indic and Persian digits and separators made 0-9."""
     return text.translate(_TO_WESTERN)
@@ -150,6 +156,10 @@ class Words:
         wrap = isolate if self.rtl else str
         return text.format(**{name: wrap(value) for name, value in values.items()})
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """Several texts in one line, parted by middle dots, none disturbing another."""
+        return " · ".join(isolate(part) if self.rtl else part for part in parts)
+
     def error(self, error: UserError) -> str:
         """What a UserError says, in this language."""
         return self.gettext(error.message, **error.fields)
@@ -180,8 +190,8 @@ class Words:
         month = _MONTHS[self.code][day.month - 1]
         number, year = self.shown(str(day.day)), self.shown(str(day.year))
         if self.language is Language.CKB:
-            return f"{number}ی {month}ی {year}"
-        return f"{number} {month} {year}"
+            return rtl(f"{number}ی {month}ی {year}")
+        return rtl(f"{number} {month} {year}") if self.rtl else f"{number} {month} {year}"
 
     def short_date(self, day: datetime.date) -> str:
         """A date for tables, day first with the year last: 09/03/2026."""

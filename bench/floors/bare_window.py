@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     """Tells when it is first painted, and ends."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         print(f"at {time.monotonic()}", flush=True)
         QTimer.singleShot(0, self.close)

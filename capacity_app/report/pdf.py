@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from capacity_app.model.instrument import Instrument
-from capacity_app.report import pdf_check, pdf_plan
+from capacity_app.report import pdf_plan
 from capacity_app.report.content_shape import Report
 from capacity_app.report.flow import Step
 from capacity_app.report.layout import Block
@@ -52,4 +52,6 @@ def check(report: Report, path: Path) -> int:
 
     Raises OSError when it cannot be read.
     """
+    from capacity_app.report import pdf_check
+
     return pdf_check.check(report, path)

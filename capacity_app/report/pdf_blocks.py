@@ -5,6 +5,7 @@ Every mark is a shape and a number or word as well as a colour, so that it survi
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeAlias
 
 from capacity_app.report.charts import Rect, bar, hatching
@@ -17,12 +18,13 @@ from capacity_app.report.typesetter import Text, TextStyle, Typesetter, paint
 
 _ELLIPSIS: Final = "…"
 _LONGEST_LINE: Final = 300  # characters of a clipped line that are looked at
+_NARROWEST: Final = 0.2  # of the size: letters are wider on the average of any line
 
 Mark: TypeAlias = Callable[[Sheet, float, float], None]
 """Draws a mark with its lower left corner at (x, y)."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class OneLine(Block):
     """Text on one line, cut off with an ellipsis where the column ends."""
 
@@ -31,20 +33,40 @@ class OneLine(Block):
     tag: str = "P"
 
     def place(self, setter: Typesetter, width: float) -> PlacedText:
-        text = " ".join(self.text[:_LONGEST_LINE].split())
-        element = Element(self.tag)
-        whole = PlacedText.of(setter, text, self.style, width, element)
-        if len(whole.lines) <= 1:
-            return whole
-        low, high = 0, len(text)
-        while high - low > 1:
-            middle = (low + high) // 2
-            fits = setter.width(text[:middle] + _ELLIPSIS, self.style) <= width
-            low, high = (middle, high) if fits else (low, middle)
-        return PlacedText.of(setter, text[:low].rstrip() + _ELLIPSIS, self.style, width, element)
+        most = min(_LONGEST_LINE, 1 + int(width / (self.style.size * _NARROWEST)))
+        text = " ".join(self.text[:most].split())
+        room = setter.width(text, self.style)
+        if len(self.text) > most or room > width:
+            text = self._cut(setter, text, room, width)
+        return PlacedText.of(setter, text, self.style, width, Element(self.tag))
+
+    def _cut(self, setter: Typesetter, text: str, room: float, width: float) -> str:
+        """As much of the text as fits beside an ellipsis, up to the end of a word if there is."""
+        while room > width and text:
+            short = text[: max(0, min(len(text) - 1, int(len(text) * width / room)))]
+            text = short.rpartition(" ")[0] or short
+            room = setter.width(text + _ELLIPSIS, self.style)
+        return text.rstrip() + _ELLIPSIS
 
 
-@dataclass(frozen=True)
+class Same(Block):
+    """A block that comes on many pages and is placed only once for each width.
+
+    For decoration only: its elements join the structure once.
+    """
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.placed: dict[float, Placed] = {}
+
+    def place(self, setter: Typesetter, width: float) -> Placed:
+        found = self.placed.get(width)
+        if found is None:
+            found = self.placed[width] = self.block.place(setter, width)
+        return found
+
+
+@dataclass(eq=False, repr=False)
 class Marked(Block):
     """Text beside a mark ``size`` high and ``wide`` across (as high, if 0)."""
 
@@ -141,6 +163,7 @@ def with_tag(sheet: Sheet, draw: Callable[[], None]) -> None:
     sheet.write("EMC")
 
 
+@cache
 def _level_ground(level: int | None, size: float) -> str:
     """Operators for the ground of a level mark at the origin."""
     square = f"0 0 {size:.2f} {size:.2f} re"
@@ -159,7 +182,7 @@ def _level_ground(level: int | None, size: float) -> str:
     return f"{fill} {paint(MUTED, stroke=True)} 0.5 w {lines}S {clear} {edge}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class ScoreBar(Block):
     """Four stretches, filled as far as the score goes; the figure must stand beside it."""
 
@@ -195,7 +218,7 @@ def _re(rect: Rect) -> str:
     return f"{rect.x:.2f} {rect.y:.2f} {rect.width:.2f} {rect.height:.2f} re"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Blank(Block):
     """A label and a line to write on, ``lines`` of them, ``apart`` points from each other."""
 

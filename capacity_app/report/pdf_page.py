@@ -13,7 +13,7 @@ from capacity_app.report.flow import Flow, Step
 from capacity_app.report.fonts import FontSet
 from capacity_app.report.layout import Block, Heading, Paragraph, Rule
 from capacity_app.report.lines import Span
-from capacity_app.report.pdf_blocks import OneLine
+from capacity_app.report.pdf_blocks import OneLine, Same
 from capacity_app.report.table import TableStyle
 from capacity_app.report.tagging import Meta
 from capacity_app.report.typesetter import Text, TextStyle, Typesetter
@@ -25,6 +25,8 @@ H2: Final = TextStyle(size=10.5, bold=True, leading=16, before=11, after=4)
 BODY: Final = TextStyle(size=9, leading=13.5, after=4)
 NOTE: Final = TextStyle(size=8, leading=12, colour=MUTED)
 CELL: Final = TextStyle(size=8, leading=11.5)
+CELL_MUTED: Final = CELL.but(colour=MUTED)
+CELL_ALERT: Final = CELL.but(colour=ATTENTION)
 CELL_BOLD: Final = CELL.but(bold=True)
 CELL_NOTE: Final = TextStyle(size=7.5, leading=11, colour=MUTED)
 HEAD: Final = CELL.but(bold=True)
@@ -66,6 +68,11 @@ def spans(*parts: Span | str) -> Text:
     return parts
 
 
+def lines(*parts: tuple[str, TextStyle]) -> list[Block]:
+    """Texts below each other, each in its own look, for a cell; empty ones are left out."""
+    return [Paragraph(text, style) for text, style in parts if text]
+
+
 def title(text: str) -> Heading:
     """The heading of a chapter."""
     return Heading(text, H1, 1)
@@ -87,7 +94,8 @@ def pages(
     words = report.words
     fonts = FontSet.in_folder(paths.resources() / "fonts")
     setter = Typesetter(fonts, words.code, words.rtl)
-    flow = Flow(setter, header=lambda _x, _of: _head(report, name), footer=_Foot(report, blank))
+    head = Same(_head(report, name))
+    flow = Flow(setter, header=lambda _page, _of: head, footer=_Foot(report, blank))
     yield from flow.steps(path, blocks, meta(report, name))
 
 
@@ -133,15 +141,15 @@ class _Foot:
         if header.is_sample:
             parts.insert(0, words.gettext("Sample, not a real organisation"))
         self.words = words
-        self.said = joined(words, parts)
+        self.said = Same(OneLine(joined(words, parts), _EDGE))
 
     def __call__(self, page: int, of: int) -> Block:
         words = self.words
         number = words.gettext(
             "Page {page} of {pages}", page=words.number(page), pages=words.number(of)
         )
-        left, right = OneLine(self.said, _EDGE), OneLine(number, _EDGE.but(align="end"))
-        return Stack([Rule(LINE, before=0, after=2), Columns([left, right], (6, 1))])
+        across = Columns([self.said, OneLine(number, _EDGE.but(align="end"))], (6, 1))
+        return Stack([Rule(LINE, before=0, after=2), across])
 
 
 def paragraphs(texts: Iterable[Text], style: TextStyle = BODY) -> Iterator[Paragraph]:

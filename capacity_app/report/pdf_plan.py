@@ -14,7 +14,9 @@ from capacity_app.report.pdf_blocks import STEP, Blank, Marked, level_mark, step
 from capacity_app.report.pdf_page import (
     BODY,
     CELL,
+    CELL_ALERT,
     CELL_BOLD,
+    CELL_MUTED,
     CELL_NOTE,
     GRID,
     NOTE,
@@ -24,6 +26,7 @@ from capacity_app.report.pdf_page import (
     heading,
     joined,
     labelled,
+    lines,
     paragraphs,
     spans,
     title,
@@ -35,6 +38,8 @@ from capacity_app.report.table import Cell, CellContent, Column, Table
 from capacity_app.report.typesetter import Text
 
 _DASH: Final = "–"
+_AMOUNT: Final = CELL.but(align="end")
+_AMOUNT_NOTE: Final = CELL_MUTED.but(align="end")
 
 
 def plan(report: Report) -> Iterator[Block]:
@@ -84,14 +89,14 @@ def _action(report: Report, action: ActionLine) -> list[CellContent]:
     words = report.words
     return [
         Cell(code(words, action.ref), style=CELL_BOLD),
-        _indicator(words, action),
+        lines((code(words, action.indicator), CELL_MUTED), (action.indicator_title, CELL)),
         [*_levels(report, action), *_texts(words, action.gap)],
         _what(words, action),
         typed(words, action.deliverable),
         _who(words, action),
         "\n".join(day or _DASH for day in (action.start_shown, action.due_shown)),
-        spans(action.cost_shown or _DASH, Span("\n" + action.funding_name, colour=MUTED)),
-        spans(action.status_name, Span("\n" + action.percent_shown, colour=MUTED)),
+        lines((action.cost_shown or _DASH, _AMOUNT), (action.funding_name, _AMOUNT_NOTE)),
+        lines((action.status_name, CELL), (action.percent_shown, CELL_MUTED)),
     ]
 
 
@@ -119,28 +124,22 @@ def _texts(words: Words, text: str) -> Iterator[Block]:
     yield from paragraphs([typed(words, text)], CELL_NOTE)
 
 
-def _what(words: Words, action: ActionLine) -> Text:
-    spans: list[Span | str] = [typed(words, action.action) or _DASH]
-    spans.append(
-        Span(
-            "\n" + words.gettext("Priority: {level}", level=action.priority_name),
-            colour=MUTED,
-        )
+def _what(words: Words, action: ActionLine) -> list[Block]:
+    return lines(
+        (typed(words, action.action) or _DASH, CELL),
+        (words.gettext("Priority: {level}", level=action.priority_name), CELL_MUTED),
+        (action.missing_shown, CELL_ALERT),
     )
-    if action.missing_shown:
-        spans.append(Span("\n" + action.missing_shown, colour=ATTENTION))
-    return spans
 
 
-def _who(words: Words, action: ActionLine) -> Text:
+def _who(words: Words, action: ActionLine) -> list[Block]:
     """Who does it, what help is needed, and from whom."""
-    spans: list[Span | str] = [typed(words, action.responsible) or _DASH]
-    if action.support_shown:
-        said = words.gettext("Support: {kinds}", kinds=action.support_shown)
-        spans.append(Span("\n" + said, colour=MUTED))
-    if action.supported_by:
-        spans.append(Span("\n" + typed(words, action.supported_by), colour=MUTED))
-    return spans
+    support = action.support_shown
+    return lines(
+        (typed(words, action.responsible) or _DASH, CELL),
+        (support and words.gettext("Support: {kinds}", kinds=support), CELL_MUTED),
+        (typed(words, action.supported_by), CELL_MUTED),
+    )
 
 
 def budget(report: Report) -> Iterator[Block]:
@@ -171,7 +170,7 @@ def _counts(words: Words, label: str, counts: tuple[Count, ...]) -> Block:
 
 def psea_actions(report: Report) -> Iterator[Block]:
     """The actions for core standards, by standard, beside what the standard lacks."""
-    words, lines = report.words, report.plan.psea
+    words, planned = report.words, report.plan.psea
     if report.psea is None or not report.sight.single_answers:
         return
     blocks: list[Block] = [
@@ -190,10 +189,10 @@ def psea_actions(report: Report) -> Iterator[Block]:
         words.gettext("Status"),
     ]
     columns = [Column(5), Column(9), Column(9), Column(5), Column(points=54), Column(4), Column(3)]
-    rows = [_psea(words, a) for a in lines]
-    planned = {action.standard for action in lines}
+    rows = [_psea(words, a) for a in planned]
+    known = {action.standard for action in planned}
     for box in report.psea.standards:
-        if box.missing and box.id not in planned:
+        if box.missing and box.id not in known:
             rows.append(_unplanned(words, code(words, box.id), box.title, box.missing))
     if rows:
         blocks.append(Table(columns, header, rows, GRID))

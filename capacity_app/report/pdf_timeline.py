@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from capacity_app.model.plan import Status
@@ -65,7 +66,7 @@ def _row(report: Report, whole: Axis, action: ActionLine) -> list[CellContent]:
     ]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Months(Block):
     """The names of the marked months, each at its place."""
 
@@ -98,7 +99,7 @@ class PlacedMonths(Placed):
             text.draw(sheet, x + left, y)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Stretch(Block):
     """An action's bar among the months; its dates and status must stand beside it."""
 
@@ -116,23 +117,22 @@ class PlacedStretch(Placed):
     height = _HEIGHT
 
     def __init__(self, block: Stretch, width: float, rtl: bool) -> None:
-        self.code = f"{_months(block, width, rtl)} {_bar(block, width, rtl)}"
+        self.code = f"{_months(block.axis, block.today, width, rtl)} {_bar(block, width, rtl)}"
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         sheet.decorate(f"1 0 0 1 {x:.2f} {y - self.height:.2f} cm {self.code}")
 
 
-def _months(block: Stretch, width: float, rtl: bool) -> str:
-    """Lines at the beginning of the marked months, and the one of today."""
-    axis = block.axis
+@lru_cache(maxsize=4)
+def _months(axis: Axis, today: date, width: float, rtl: bool) -> str:
+    """Lines at the beginning of the marked months, and the one of today; the same in all rows."""
     lines = f"{paint(LINE, stroke=True)} 0.5 w"
     for day in axis.marks:
         lines += _upright(axis.place(day) * width, width, rtl)
-    at = axis.place(block.today)
+    at = axis.place(today)
     if 0 <= at <= 1:
-        lines += (
-            f" S {paint(MUTED, stroke=True)} 0.8 w [2 1.5] 0 d{_upright(at * width, width, rtl)}"
-        )
+        dotted = f" S {paint(MUTED, stroke=True)} 0.8 w [2 1.5] 0 d"
+        lines += dotted + _upright(at * width, width, rtl)
     return lines + " S [] 0 d"
 
 

@@ -3,19 +3,12 @@
 Only constructs and types that SQLite and PostgreSQL both take.
 """
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
@@ -23,7 +16,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import attribute_keyed_dict, registry, relationship
@@ -34,18 +26,13 @@ from capacity_app.model.assessment import (
     ElementAnswer,
     Kind,
     Mode,
-    Participants,
     State,
 )
 from capacity_app.model.evidence import EvidenceItem, EvidenceStatus, Share
 from capacity_app.model.organisation import (
-    Authority,
     BudgetBand,
-    FormalAssessment,
     HealthLevel,
     Organisation,
-    Registration,
-    Scheme,
     StaffBand,
 )
 from capacity_app.model.plan import (
@@ -57,6 +44,7 @@ from capacity_app.model.plan import (
     Support,
     SupporterKind,
 )
+from capacity_app.store import columns
 
 metadata = MetaData(
     naming_convention={
@@ -65,110 +53,6 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
     }
-)
-
-
-class Choice(TypeDecorator[StrEnum]):
-    """An enum's value as text, so that a new choice needs no change of the table."""
-
-    impl = String(40)
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.value
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.kind(value)
-
-
-class Exact(TypeDecorator[Decimal]):
-    """An exact decimal as text: SQLite's own numbers are binary fractions."""
-
-    impl = String(40)
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; comes back aware from both databases."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-class Packed(TypeDecorator[Any]):
-    """A small list or dict of plain values as JSON, packed and unpacked by two functions."""
-
-    impl = JSON
-    cache_ok = False
-
-    def __init__(self, pack: Callable[[Any], Any], unpack: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self.pack = pack
-        self.unpack = unpack
-
-    def process_bind_param(self, value: Any | None, dialect: Dialect) -> Any | None:
-        return None if value is None else self.pack(value)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:
-        return None if value is None else self.unpack(value)
-
-
-def _plain() -> Packed:
-    return Packed(lambda value: value, lambda value: value)
-
-
-def _choices(kind: type[StrEnum]) -> Packed:
-    return Packed(
-        lambda values: [value.value for value in values],
-        lambda values: [kind(value) for value in values],
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-_registrations = Packed(
-    lambda items: [
-        {
-            "authority": item.authority.value,
-            "number": item.number,
-            "expires": item.expires and item.expires.isoformat(),
-        }
-        for item in items
-    ],
-    lambda items: [
-        Registration(Authority(item["authority"]), item["number"], _day(item["expires"]))
-        for item in items
-    ],
-)
-_formal_assessments = Packed(
-    lambda items: [[item.scheme.value, item.year, item.result] for item in items],
-    lambda items: [FormalAssessment(Scheme(scheme), year, text) for scheme, year, text in items],
-)
-_participants = Packed(
-    lambda items: [[item.role, item.women, item.men] for item in items],
-    lambda items: [Participants(role, women, men) for role, women, men in items],
-)
-_elements = Packed(
-    lambda given: {name: value.value for name, value in given.items()},
-    lambda given: {name: ElementAnswer(value) for name, value in given.items()},
 )
 
 
@@ -185,7 +69,7 @@ organisations = Table(
     _words("name_ckb"),
     _words("acronym"),
     Column("founded", Integer),
-    Column("registrations", _registrations, nullable=False),
+    Column("registrations", columns.registrations, nullable=False),
     _words("head_office"),
     _words("address"),
     _words("phone"),
@@ -195,17 +79,17 @@ organisations = Table(
     _words("head_title"),
     _words("contact_name"),
     _words("contact_title"),
-    Column("governorates", _plain(), nullable=False),
-    Column("services_by_governorate", _plain(), nullable=False),
-    Column("health_levels", _choices(HealthLevel), nullable=False),
-    Column("staff_band", Choice(StaffBand)),
+    Column("governorates", columns.plain(), nullable=False),
+    Column("services_by_governorate", columns.plain(), nullable=False),
+    Column("health_levels", columns.choices(HealthLevel), nullable=False),
+    Column("staff_band", columns.Choice(StaffBand)),
     Column("volunteers", Integer),
-    Column("budget_band", Choice(BudgetBand)),
+    Column("budget_band", columns.Choice(BudgetBand)),
     _words("surge_capacity"),
     Column("bank_account", Boolean),
     _words("board_members"),
     Column("psea_focal_point", Boolean),
-    Column("formal_assessments", _formal_assessments, nullable=False),
+    Column("formal_assessments", columns.formal_assessments, nullable=False),
     Column("is_sample", Boolean, nullable=False),
 )
 
@@ -225,22 +109,22 @@ assessments = Table(
     Column("id", String(36), nullable=False, index=True),
     Column("organisation_id", ForeignKey("organisation.id"), nullable=False, index=True),
     Column("revision", Integer, nullable=False),
-    Column("state", Choice(State), nullable=False),
+    Column("state", columns.Choice(State), nullable=False),
     Column("instrument_id", String(80), nullable=False),
     Column("instrument_version", String(40), nullable=False),
     Column("instrument_digest", String(64), nullable=False),
-    Column("kind", Choice(Kind), nullable=False),
-    Column("mode", Choice(Mode), nullable=False),
+    Column("kind", columns.Choice(Kind), nullable=False),
+    Column("mode", columns.Choice(Mode), nullable=False),
     Column("date", Date, nullable=False),
     Column("language", String(8), nullable=False),
-    Column("services", _plain(), nullable=False),
+    Column("services", columns.plain(), nullable=False),
     _words("place"),
     _words("facilitator"),
     _words("facilitator_organisation"),
-    Column("participants", _participants, nullable=False),
-    Column("targets", _plain(), nullable=False),
+    Column("participants", columns.participants, nullable=False),
+    Column("targets", columns.plain(), nullable=False),
     Column("last_indicator", String(40), nullable=False),
-    Column("saved_at", Moment),
+    Column("saved_at", columns.Moment),
     Column("answered", Integer, nullable=False),
     Column("applicable", Integer, nullable=False),
     UniqueConstraint("id", "revision"),
@@ -263,8 +147,8 @@ evidence = Table(
     Column("issued", Date),
     Column("expires", Date),
     _words("held_at"),
-    Column("share", Choice(Share), nullable=False),
-    Column("status", Choice(EvidenceStatus), nullable=False),
+    Column("share", columns.Choice(Share), nullable=False),
+    Column("status", columns.Choice(EvidenceStatus), nullable=False),
     _words("seen_by"),
     Column("seen_on", Date),
     UniqueConstraint("assessment_number", "ref"),
@@ -282,8 +166,8 @@ answers = Table(
     Column("dont_know", Boolean, nullable=False),
     _words("note"),
     _words("without_evidence"),
-    Column("elements", _elements, nullable=False),
-    Column("sustained", Choice(ElementAnswer)),
+    Column("elements", columns.elements, nullable=False),
+    Column("sustained", columns.Choice(ElementAnswer)),
 )
 
 answer_evidence = Table(
@@ -321,20 +205,20 @@ actions = Table(
     Column("target", Integer),
     _words("action"),
     _words("deliverable"),
-    Column("priority", Choice(Priority), nullable=False),
+    Column("priority", columns.Choice(Priority), nullable=False),
     _words("reason"),
     _words("responsible"),
-    Column("support", _choices(Support), nullable=False),
+    Column("support", columns.choices(Support), nullable=False),
     _words("supported_by"),
-    Column("supporter_kind", Choice(SupporterKind)),
-    Column("cost", Exact),
-    Column("currency", Choice(Currency), nullable=False),
-    Column("rate", Exact),
+    Column("supporter_kind", columns.Choice(SupporterKind)),
+    Column("cost", columns.Exact),
+    Column("currency", columns.Choice(Currency), nullable=False),
+    Column("rate", columns.Exact),
     Column("rate_date", Date),
-    Column("funding", Choice(Funding), nullable=False),
+    Column("funding", columns.Choice(Funding), nullable=False),
     Column("start", Date),
     Column("due", Date),
-    Column("status", Choice(Status), nullable=False),
+    Column("status", columns.Choice(Status), nullable=False),
     Column("percent", Integer, nullable=False),
     Column("completed_on", Date),
     _words("completion_evidence"),

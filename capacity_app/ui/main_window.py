@@ -23,7 +23,7 @@ from capacity_app.ui.sidebar import PAGES_WITH_ASSESSMENT, Sidebar
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.workspace import Workspace
 
-_NEEDS_ASSESSMENT: Final = {*PAGES_WITH_ASSESSMENT, "indicator", "review", "setting"}
+_NEEDS_ASSESSMENT: Final = {*PAGES_WITH_ASSESSMENT, "indicator", "review"}
 
 
 class MainWindow(QMainWindow):

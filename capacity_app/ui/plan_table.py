@@ -30,6 +30,15 @@ NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ACTION_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 
+_SAID: Final = {
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.EditRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+    NOTE_ROLE,
+    TONE_ROLE,
+}
+
 MISSING: Final = {
     "action": N_("what"),
     "deliverable": N_("proof"),
@@ -90,12 +99,14 @@ class PlanModel(QAbstractTableModel):
         """The actions in the order shown."""
         return self._rows
 
-    def renew(self, plan: Iterable[Action]) -> None:
-        """Show the plan as it is now; rows that were there keep their order."""
+    def renew(self, plan: Iterable[Action], only: str = "") -> None:
+        """Show the plan as it is now, in the order shown; ``only`` where one action changed."""
         fresh = {action.ref: action for action in plan}
         if fresh.keys() == {action.ref for action in self._rows}:
             self._rows = [fresh[action.ref] for action in self._rows]
-            self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, Column.TIME))
+            row = self.row_of(only)
+            first, last = (row, row) if row >= 0 else (0, len(fresh) - 1)
+            self.dataChanged.emit(self.index(first, 0), self.index(last, Column.TIME))
             return
         self.beginResetModel()
         known = [action.ref for action in self._rows if action.ref in fresh]
@@ -120,6 +131,8 @@ class PlanModel(QAbstractTableModel):
         action = self._rows[index.row()]
         if role == ACTION_ROLE:
             return action
+        if role not in _SAID:
+            return None
         cell = self.cell(action, Column(index.column()))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return cell.text

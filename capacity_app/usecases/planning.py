@@ -21,7 +21,8 @@ from capacity_app.model.plan import (
 )
 from capacity_app.model.psea import add_months
 from capacity_app.model.text import LANGUAGES
-from capacity_app.store.database import Store, Writing, now
+from capacity_app.store.database import Store, now
+from capacity_app.store.writing import Writing
 
 
 def find_gaps(store: Store, assessment: Assessment) -> list[Gap]:

@@ -16,7 +16,8 @@ from capacity_app.model.plan import Action, Support, next_ref, priority_of, targ
 from capacity_app.model.psea import level_of
 from capacity_app.model.scoring import score
 from capacity_app.model.text import LANGUAGES
-from capacity_app.store.database import Store, Writing, now
+from capacity_app.store.database import Store, now
+from capacity_app.store.writing import Writing
 from capacity_app.usecases.assess import DEFAULT_INSTRUMENT
 from capacity_app.usecases.transfer import add_whole
 

@@ -12,7 +12,8 @@ from capacity_app.model.assessment import Assessment, State
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
 from capacity_app.model.scoring import score
-from capacity_app.store.database import Store, Writing, now
+from capacity_app.store.database import Store, now
+from capacity_app.store.writing import Writing
 
 
 class Outcome(StrEnum):

@@ -105,6 +105,7 @@ def test_from_first_start_to_files_in_hand(
 ) -> None:
     window = first_window
     _ = choose_language(window, code)
+    qtbot.waitUntil(lambda: _("Start an assessment") in visible_buttons(window))
     press(window, _("Start an assessment"))
     start = page_of(window, SettingPage)
     assert isinstance(start, SettingPage)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from capacity_app import paths
 from capacity_app.errors import UserError
 from capacity_app.model.instrument import Instrument
 from capacity_app.store import instruments
@@ -198,3 +199,14 @@ def test_the_digest_is_of_the_content_not_of_its_layout(banks: Path) -> None:
     assert instruments.load(BANK, banks).digest == before
     edit(banks, AREA, lambda c: first(c)["title"].update(en="Another question"))
     assert instruments.load(BANK, banks).digest != before
+
+
+def test_a_kept_bank_has_its_services_in_their_order_after_reopening(tmp_path: Path) -> None:
+    store = Store.open(tmp_path, paths.assessments())
+    organisation = organise.create_organisation(store, name_en="Example")
+    made = assess.start(store, organisation.id, on=date(2026, 3, 9))
+    before = list(store.instrument(made.instrument_digest).services)
+    store.close()
+    again = Store.open(tmp_path, paths.assessments())
+    assert list(again.instrument(made.instrument_digest).services) == before
+    again.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,8 @@ from capacity_app.usecases import assess, results
 def workspace(
     qapp: QApplication, store: Store, tmp_path: Path, make_assessment: Callable[..., Assessment]
 ) -> Workspace:
+    # Pages of earlier tests go only now; left alive, each would be styled anew below.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     language.install(qapp, Words(Language.EN))
     made = Workspace(store, Settings(language="en"), tmp_path, theme.apply(qapp, "light"))
     made.assessment = make_assessment()
@@ -244,3 +246,14 @@ def test_every_control_has_a_name(qtbot: QtBot, workspace: Workspace) -> None:
     page = shown(qtbot, workspace)
     unnamed = [b for b in page.findChildren(QPushButton) if not (b.accessibleName() or b.text())]
     assert not unnamed
+
+
+def test_showing_it_again_leaves_nothing_behind(
+    qtbot: QtBot, qapp: QApplication, workspace: Workspace
+) -> None:
+    choose(workspace, FUN_1__1=1)
+    page = shown(qtbot, workspace)
+    first = len(qapp.allWidgets())
+    for _again in range(3):
+        page.show_with()
+    assert len(qapp.allWidgets()) == first

@@ -28,7 +28,7 @@ _DOCUMENTS = {
     "plan_pdf": ("pdf", "plan", "pdf"),
     "workbook": ("xlsx", "full", "xlsx"),
     "full_pdf": ("pdf", "full", "pdf"),
-    "form": ("form", "form", "pdf"),
+    "form": ("form", "plan", "pdf"),
     "json": ("json", "full", "json"),
 }
 

@@ -27,28 +27,53 @@ class EvidencePage(Page):
         self.table: EvidenceTable | None = None
         self.form: EvidenceForm | None = None
         self._focus: QWidget | None = None
+        self._open_ref = ""
+        self._left: dict[str, object] = {}
         self._reveal = QTimer(self)
         self._reveal.setSingleShot(True)
         self._reveal.setInterval(0)
         self._reveal.timeout.connect(self._scroll_to_form)
 
     def show_with(self, **arguments: object) -> None:
-        """Read the register; ``ref`` opens an item, "new" an empty form."""
-        self._build(str(arguments.get("ref", "")))
+        """Read the register; ``ref`` opens an item, "new" an empty form.
+
+        A form that was left unfinished is taken up again, in the same assessment only.
+        """
+        left = arguments if "draft" in arguments else self._left
+        self._left = {}
+        if left.get("assessment") != self.workspace.open_assessment.id:
+            left = {}
+        self._build(str(arguments.get("ref") or left.get("ref", "")))
+        draft = left.get("draft")
+        if self.form is not None and isinstance(draft, dict) and left["ref"] == self._open_ref:
+            self.form.take_up(draft)
+
+    def leave(self) -> None:
+        """Remember what is being filled in: it counts once it is kept, and is not lost."""
+        self._left = self.arguments()
 
     def first_focus(self) -> QWidget | None:
         """The form when it is open, else the table or the step that starts it."""
         return self.form or self.table or self._focus
 
     def arguments(self) -> dict[str, object]:
-        """The item whose form is open."""
-        return {"ref": self._open_ref} if self.form is not None else {}
+        """The item whose form is open, and what is filled in."""
+        if self.form is None:
+            return {}
+        return {
+            "assessment": self.workspace.open_assessment.id,
+            "ref": self._open_ref,
+            "draft": self.form.draft(),
+        }
 
     @property
     def _locked(self) -> bool:
         return self.workspace.open_assessment.state is not State.DRAFT
 
     def _build(self, ref: str = "", chosen: str = "") -> None:
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()  # not at once: the press that led here may still be on its way
         self.clear()
         self.table, self.form, self._focus = None, None, None
         self._open_ref = ref
@@ -91,7 +116,8 @@ class EvidencePage(Page):
         self.body.addWidget(self.table)
         if self._open_ref:
             # The form comes to its place once the rows above it have theirs.
-            self.table.settled.connect(self._reveal.start)
+            once = Qt.ConnectionType.SingleShotConnection
+            self.table.settled.connect(self._reveal.start, once)
         elif not self._locked:
             self.table.item_opened.connect(self._edit)
             self.body.addLayout(self._deeds())
@@ -129,8 +155,6 @@ class EvidencePage(Page):
         if frame is not None:
             top = frame.mapTo(self._column, QPoint(0, 0)).y()
             self._area.verticalScrollBar().setValue(top)
-        if self.table is not None:
-            self.table.settled.disconnect(self._reveal.start)
 
     def _show_form(self, ref: str) -> None:
         item = self._item(ref)
@@ -166,6 +190,7 @@ class EvidencePage(Page):
         self._after("" if self._open_ref == "new" else self._open_ref)
 
     def _after(self, chosen: str) -> None:
+        self._left = {}
         self._build(chosen=chosen)
         self.show_saved()
         focus = self.first_focus()

@@ -158,7 +158,7 @@ class HomePage(Page):
         layout.addWidget(label(heading, Step.CARD))
         for day, action in due[:5]:
             tone = "attention" if day < today else ""
-            layout.addWidget(label(f"{words().date(day)} · {action}", tone=tone))
+            layout.addWidget(label(words().listed([words().date(day), action]), tone=tone))
         start = Qt.AlignmentFlag.AlignLeading
         layout.addWidget(button(_("Open the plan"), lambda: self.workspace.go("plan")), 0, start)
         return frame
@@ -179,7 +179,7 @@ class HomePage(Page):
         self.body.addWidget(self._quiet_steps(), 0, start)
 
     def _summary_row(self, summary: Summary) -> QWidget:
-        text = " · ".join(
+        text = words().listed(
             [
                 summary.organisation_name(words().code),
                 word(summary.kind, words()),
@@ -250,7 +250,7 @@ def _greeting(assessment: Assessment | None) -> str:
 
 
 def _subtitle(assessment: Assessment) -> str:
-    return " · ".join(
+    return words().listed(
         [
             word(assessment.kind, words()),
             word(assessment.mode, words()),

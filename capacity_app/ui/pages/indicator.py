@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from capacity_app.i18n import ltr, western
+from capacity_app.i18n import ltr
 from capacity_app.model.assessment import Answer, Assessment, ElementAnswer
 from capacity_app.model.evidence import EvidenceItem
 from capacity_app.model.instrument import Indicator, Level
@@ -18,7 +18,13 @@ from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.elements import SUSTAINED, Elements
 from capacity_app.ui.widgets.evidence_list import EvidenceList
 from capacity_app.ui.widgets.guidance import Guidance
-from capacity_app.ui.widgets.level_cards import DONT_KNOW, NOT_APPLICABLE, LevelCards
+from capacity_app.ui.widgets.level_cards import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    LevelCards,
+    number_of,
+    number_of_key,
+)
 from capacity_app.ui.widgets.note_editor import NoteEditor
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, label, short_label
@@ -27,10 +33,6 @@ from capacity_app.ui.workspace import Workspace
 from capacity_app.usecases import assess
 
 Deed = Callable[..., Assessment]
-
-# What the keys N and ? give on Arabic and Kurdish keyboards.
-_NOT_APPLICABLE_KEYS = frozenset("nNىن")
-_DONT_KNOW_KEYS = frozenset("?؟")
 
 
 class IndicatorPage(Page):
@@ -190,7 +192,7 @@ class IndicatorPage(Page):
         if indicator.is_psea:
             self.elements.show_standard(indicator, answer, self.workspace.instrument.rules)
         else:
-            self.cards.set_chosen(_number_of(answer))
+            self.cards.set_chosen(number_of(answer))
         self.reason.show_text(answer.not_applicable or "")
         self.without.show_text(answer.without_evidence)
         self.note.show_text(answer.note)
@@ -223,7 +225,7 @@ class IndicatorPage(Page):
             self._do(assess.mark_dont_know)
         else:
             self._do(assess.choose_level, number)
-        self.cards.set_chosen(_number_of(self._answer))
+        self.cards.set_chosen(number_of(self._answer))
         self._show_wants()
 
     def _not_applicable(self) -> None:
@@ -281,16 +283,11 @@ class IndicatorPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 4, N, ? and Enter."""
-        text = western(event.text())
-        psea = self._indicator.is_psea
+        number = None if self._indicator.is_psea else number_of_key(event.text())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._press_or_go_on()
-        elif not psea and text in ("1", "2", "3", "4"):
-            self.cards.choose(int(text))
-        elif not psea and text in _NOT_APPLICABLE_KEYS and text:
-            self.cards.choose(NOT_APPLICABLE)
-        elif not psea and text in _DONT_KNOW_KEYS and text:
-            self.cards.choose(DONT_KNOW)
+        elif number is not None:
+            self.cards.choose(number)
         else:
             super().keyPressEvent(event)
 
@@ -300,9 +297,3 @@ class IndicatorPage(Page):
             focused.click()
         else:
             self.go_on()
-
-
-def _number_of(answer: Answer) -> int | None:
-    if answer.not_applicable is not None:
-        return NOT_APPLICABLE
-    return DONT_KNOW if answer.dont_know else answer.level

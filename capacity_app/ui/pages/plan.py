@@ -52,7 +52,7 @@ class PlanPage(Page):
         if not gaps and not assessment.plan:
             self._show_empty(assessment)
             return
-        self._build(gaps)
+        self._build()
         chosen = tab if tab in TABS else "table" if assessment.plan else "gaps"
         self.tabs.setCurrentIndex(TABS.index(chosen))
         self._show_tab()
@@ -92,7 +92,7 @@ class PlanPage(Page):
         self._own = button(_("Add an action of your own"), self._add_first)
         self.body.addWidget(self._own, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _build(self, gaps: list[Gap]) -> None:
+    def _build(self) -> None:
         instrument, today = self.workspace.instrument, self.workspace.today
         self.model = PlanModel(self._change, self._clock, today)
         self.view = PlanView(self.theme, self.model)
@@ -115,9 +115,7 @@ class PlanPage(Page):
         for part in (self.gaps, self._table_part(), self.timeline):
             self.stack.addWidget(part)
         self._wire()
-        self._built = True
-        assessment = self.workspace.open_assessment
-        self.gaps.show_gaps(gaps, assessment, self._addable())
+        self._built, self._gaps_shown = True, False
 
     def _table_part(self) -> QWidget:
         self.beside = Beside(self.theme, self.view, self.panel)
@@ -156,6 +154,9 @@ class PlanPage(Page):
 
     def _show_tab(self) -> None:
         self.panel.form.keep()
+        if TABS[self.tabs.currentIndex()] == "gaps" and not self._gaps_shown:
+            self._gaps_shown = True
+            self.gaps.show_gaps(*self._gaps_now())
         self.stack.setCurrentIndex(self.tabs.currentIndex())
 
     def _go_to(self, tab: str) -> None:
@@ -173,10 +174,10 @@ class PlanPage(Page):
         if index.column() not in EDITABLE:
             self._go_to_form()
 
-    def _refresh(self) -> None:
-        """Show the plan as it was saved; only the rows in sight are painted again."""
+    def _refresh(self, only: str = "") -> None:
+        """Show the plan as it was saved; ``only`` where one action changed."""
         assessment = self.workspace.open_assessment
-        self.model.renew(assessment.plan)
+        self.model.renew(assessment.plan, only)
         self.totals.show_plan(assessment.plan)
         self.no_actions.setVisible(not assessment.plan)
         self.beside.setVisible(bool(assessment.plan))
@@ -184,13 +185,14 @@ class PlanPage(Page):
             self._choose(self.model.actions[0].ref)
 
     def _refresh_gaps(self) -> None:
-        assessment = self.workspace.open_assessment
-        gaps = planning.find_gaps(self.workspace.store, assessment)
-        self.gaps.renew(gaps, assessment, self._addable())
+        if self._gaps_shown:
+            self.gaps.renew(*self._gaps_now())
 
-    def _addable(self) -> int:
+    def _gaps_now(self) -> tuple[list[Gap], Assessment, int]:
+        """The gaps, the assessment, and how many suggestions for the weakest are not planned."""
         store, assessment = self.workspace.store, self.workspace.open_assessment
-        return len(planning.open_suggestions(store, assessment))
+        addable = len(planning.open_suggestions(store, assessment))
+        return planning.find_gaps(store, assessment), assessment, addable
 
     def _choose(self, ref: str) -> None:
         self.view.choose(ref)
@@ -216,7 +218,7 @@ class PlanPage(Page):
             fields = planning.status_fields(action, status, self.workspace.today) | fields
         if not self._do(lambda a: planning.change_action(store, a, ref, **fields)):
             return False
-        self._refresh()
+        self._refresh(ref)
         assessment = self.workspace.open_assessment
         if ref == self.view.current_ref():
             self.panel.show_action(assessment.action(ref), assessment)

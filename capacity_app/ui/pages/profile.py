@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from capacity_app.errors import UserError
 from capacity_app.i18n import western
@@ -25,6 +25,7 @@ from capacity_app.ui.widgets.choices import CheckBoxes, OneOf
 from capacity_app.ui.widgets.date_field import DateField
 from capacity_app.ui.widgets.form import Form, choice, text_field
 from capacity_app.ui.widgets.page import Page
+from capacity_app.ui.widgets.service_matrix import ServiceMatrix
 from capacity_app.ui.widgets.text import button, label
 from capacity_app.usecases import assess, organise
 from capacity_app.vocabulary import word
@@ -122,9 +123,11 @@ class ProfilePage(Page):
         self._places = CheckBoxes(self.theme, _places(), self._organisation.governorates, columns=4)
         self._places.changed.connect(self._keep_places)
         self._form.add_row(_("Governorates"), self._places)
-        self._matrix = QWidget()
+        instrument = self.workspace.store.installed_instrument(assess.DEFAULT_INSTRUMENT)
+        self._matrix = ServiceMatrix(self.theme, instrument.services)
+        self._matrix.changed.connect(self._keep_service)
         self._form.add_row(_("Services in each governorate"), self._matrix)
-        self._fill_matrix()
+        self._show_matrix()
         levels = [(level.value, word(level, words())) for level in HealthLevel]
         chosen = CheckBoxes(self.theme, levels, self._organisation.health_levels, columns=2)
         chosen.changed.connect(
@@ -132,33 +135,6 @@ class ProfilePage(Page):
         )
         self._form.add_row(_("Levels of the health system you serve"), chosen)
         self._lines(_("Surge capacity in an emergency"), "surge_capacity")
-
-    def _fill_matrix(self) -> None:
-        """A row for each chosen governorate, a box for each service."""
-        old = self._matrix.layout()
-        if old is not None:
-            QWidget().setLayout(old)
-        grid = QGridLayout(self._matrix)
-        grid.setContentsMargins(0, 0, 0, 0)
-        store = self.workspace.store
-        services = store.installed_instrument(assess.DEFAULT_INSTRUMENT).services
-        for column, code in enumerate(SERVICES):
-            head = label(code, Step.NOTE, bold=True)
-            head.setToolTip(services[code][words().code])
-            grid.addWidget(head, 0, column + 1)
-        for row, (key, name) in enumerate(_places(self._organisation.governorates)):
-            grid.addWidget(label(name), row + 1, 0)
-            for column, code in enumerate(SERVICES):
-                box = QCheckBox()
-                box.setAccessibleName(f"{name}: {services[code][words().code]}")
-                box.setToolTip(services[code][words().code])
-                box.setChecked(code in self._organisation.services_by_governorate.get(key, ()))
-                box.toggled.connect(
-                    lambda on, key=key, code=code: self._keep_service(key, code, on)
-                )
-                grid.addWidget(box, row + 1, column + 1)
-        if not self._organisation.governorates:
-            grid.addWidget(label(_("Choose governorates first."), Step.NOTE), 1, 0, 1, 10)
 
     def _size_and_money(self) -> None:
         self._form.add_heading(_("Size"))
@@ -293,7 +269,11 @@ class ProfilePage(Page):
         matrix = self._organisation.services_by_governorate
         kept = {key: codes for key, codes in matrix.items() if key in chosen}
         self._keep(governorates=chosen, services_by_governorate=kept)
-        self._fill_matrix()
+        self._show_matrix()
+
+    def _show_matrix(self) -> None:
+        places = _places(self._organisation.governorates)
+        self._matrix.show_matrix(places, self._organisation.services_by_governorate)
 
     def _keep_service(self, place: str, code: str, on: bool) -> None:
         matrix = {k: list(v) for k, v in self._organisation.services_by_governorate.items()}

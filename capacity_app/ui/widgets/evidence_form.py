@@ -60,6 +60,25 @@ class EvidenceForm(QWidget):
             "seen_on": self.seen_on.date() if looked_at else None,
         }
 
+    def draft(self) -> dict[str, object]:
+        """What is filled in as it stands, finished or not, for :meth:`take_up`."""
+        dates = {name: field.text() for name, field in self._date_fields().items()}
+        return {**self.fields(), **dates, "seen_by": self.seen_by.text()}
+
+    def take_up(self, draft: dict[str, object]) -> None:
+        """Go on with what was filled in before."""
+        self.title.setText(str(draft["title"]))
+        self.held_at.setText(str(draft["held_at"]))
+        self.seen_by.setText(str(draft["seen_by"]))
+        for name, field in self._date_fields().items():
+            field.line.setText(str(draft[name]))
+        boxes = (("type", self.kind), ("language", self.language))
+        for name, box in (*boxes, ("share", self.share), ("status", self.status)):
+            box.setCurrentIndex(max(0, box.findData(str(draft[name]))))
+
+    def _date_fields(self) -> dict[str, DateField]:
+        return {"issued": self.issued, "expires": self.expires, "seen_on": self.seen_on}
+
     def _add_what(self, kinds: list[tuple[str, str]], given: EvidenceItem) -> None:
         form = self._what
         self.title = QLineEdit(given.title)

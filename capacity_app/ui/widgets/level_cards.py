@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from capacity_app.i18n import western
+from capacity_app.model.assessment import Answer
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme, leading
 from capacity_app.ui.widgets.text import label, short_label
@@ -20,6 +22,22 @@ from capacity_app.ui.widgets.text import label, short_label
 NOT_APPLICABLE = 5
 DONT_KNOW = 6
 MIN_CHARS = 22
+
+# What the keys N and ? give on Arabic and Kurdish keyboards.
+_KEYS = {"n": NOT_APPLICABLE, "ى": NOT_APPLICABLE, "ن": NOT_APPLICABLE}
+_KEYS |= {"?": DONT_KNOW, "؟": DONT_KNOW} | {str(level): level for level in (1, 2, 3, 4)}
+
+
+def number_of_key(typed: str) -> int | None:
+    """The answer a key stands for: a level, NOT_APPLICABLE or DONT_KNOW."""
+    return _KEYS.get(western(typed).lower())
+
+
+def number_of(answer: Answer) -> int | None:
+    """The answer as the cards count it."""
+    if answer.not_applicable is not None:
+        return NOT_APPLICABLE
+    return DONT_KNOW if answer.dont_know else answer.level
 
 
 class LevelCard(QRadioButton):

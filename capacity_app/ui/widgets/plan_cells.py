@@ -1,9 +1,10 @@
 """Paints and edits the cells of the plan: words on up to two lines, a quieter line below."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -33,6 +34,7 @@ class PlanCells(QStyledItemDelegate):
         self._font, self._note = theme.font(), theme.font(Step.NOTE)
         self._line = QFontMetricsF(self._font).lineSpacing()
         self._note_line = QFontMetricsF(self._note).lineSpacing()
+        self._lines = lru_cache(maxsize=2000)(_cut_lines)
 
     @property
     def height(self) -> int:
@@ -59,8 +61,6 @@ class PlanCells(QStyledItemDelegate):
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Selection, and a visible frame round the current cell."""
         own = QStyleOptionViewItem(option)
-        self.initStyleOption(own, index)
-        own.text = ""
         style = own.widget.style() if own.widget else QApplication.style()
         own.state &= ~QStyle.StateFlag.State_HasFocus
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
@@ -121,7 +121,7 @@ class PlanCells(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _write(
-        self, painter: QPainter, room: QRectF, text: str, font: Any, tone: str, lines: int
+        self, painter: QPainter, room: QRectF, text: str, font: QFont, tone: str, lines: int
     ) -> float:
         """Write at most so many lines, the last one cut with dots; returns where they end."""
         if not text:
@@ -130,18 +130,23 @@ class PlanCells(QStyledItemDelegate):
         painter.setClipRect(room)
         painter.setPen(self._theme.colour(tone))
         painter.setFont(font)
-        top = room.top()
-        metrics = QFontMetricsF(font)
-        for line in broken(text, font, room.width(), lines):
-            cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-            box = QRectF(room.left(), top, room.width(), metrics.lineSpacing())
-            painter.drawText(box, cut, _one_line())
-            top += metrics.lineSpacing()
+        top, small = room.top(), font is self._note
+        high = self._note_line if small else self._line
+        for line in self._lines(text, font.key(), font, round(room.width()), lines):
+            painter.drawText(QRectF(room.left(), top, room.width(), high), line, _one_line())
+            top += high
         painter.restore()
         return top
 
 
-def broken(text: str, font: Any, width: float, lines: int) -> list[str]:
+def _cut_lines(text: str, _key: str, font: QFont, width: int, lines: int) -> list[str]:
+    """A text in lines, the last one cut with dots; measured once, painted many times."""
+    metrics = QFontMetricsF(font)
+    how = Qt.TextElideMode.ElideRight
+    return [metrics.elidedText(line, how, width) for line in broken(text, font, width, lines)]
+
+
+def broken(text: str, font: QFont, width: float, lines: int) -> list[str]:
     """A text in at most so many lines; the last holds all that is left."""
     layout = QTextLayout(text.replace("\n", " "), font)
     option = QTextOption()

@@ -11,7 +11,7 @@ from capacity_app.ui.theme import Theme
 from capacity_app.ui.widgets.plan_gap import GapCard
 from capacity_app.ui.widgets.text import button, label
 
-FIRST = 8  # cards made at once; the others when asked for
+FIRST = 6  # cards made at once; the others when asked for
 
 
 class GapList(QScrollArea):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -53,7 +53,6 @@ class PlanTimeline(QTableView):
         self.doubleClicked.connect(lambda _index: self._open())
         model.dataChanged.connect(self.renew)
         model.modelReset.connect(self.renew)
-        self.renew()
 
     @property
     def today(self) -> date:
@@ -61,12 +60,19 @@ class PlanTimeline(QTableView):
         return self._today
 
     def renew(self) -> None:
-        """Take the months that the plan spans anew."""
+        """Take the months that the plan spans anew; unseen, that waits until it is shown."""
+        if not self.isVisible():
+            return
         model = self.model()
         assert isinstance(model, PlanModel)
         self.months = Months(model.actions, self._today)
         self.viewport().update()
         self.horizontalHeader().viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        self.renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""

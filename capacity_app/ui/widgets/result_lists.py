@@ -40,20 +40,25 @@ def open_cards(theme: Theme, results: Results, opened: Opened) -> Iterator[QWidg
         title = ngettext(
             "{n} question is not answered yet", "{n} questions are not answered yet", n
         )
-        yield _long(theme, title, "", [_row(theme, results, i, "", opened) for i in unanswered])
+        yield _long(theme, title, "", unanswered, lambda i: _row(theme, results, i, "", opened))
     if unknown:
         n = len(unknown)
         title = ngettext('{n} answer is "don\'t know"', '{n} answers are "don\'t know"', n)
         text = _("They stay open: plan who finds out.")
-        yield _long(theme, title, text, [_row(theme, results, i, "", opened) for i in unknown])
+        yield _long(theme, title, text, unknown, lambda i: _row(theme, results, i, "", opened))
     if unproven:
         n = len(unproven)
         title = ngettext(
             "{n} level of 3 or more has no proof", "{n} levels of 3 or more have no proof", n
         )
         text = _("Name at least one evidence item, or write why there is none; reports print it.")
-        rows = [_row(theme, results, i, _proof(results, i), opened) for i in unproven]
-        yield _long(theme, title, text, rows)
+        yield _long(
+            theme,
+            title,
+            text,
+            unproven,
+            lambda i: _row(theme, results, i, _proof(results, i), opened),
+        )
 
 
 def _proof(results: Results, indicator: str) -> str:
@@ -86,19 +91,27 @@ def _row(
     return row
 
 
-def _long(theme: Theme, title: str, text: str, rows: Sequence[RowButton]) -> QWidget:
-    """The first rows at once, the others when asked for."""
+def _long(
+    theme: Theme,
+    title: str,
+    text: str,
+    indicators: Sequence[str],
+    make: Callable[[str], RowButton],
+) -> QWidget:
+    """The first rows at once; the others are made when they are asked for."""
     frame, layout = card(theme)
     layout.addWidget(label(title, Step.CARD))
     if text:
         layout.addWidget(label(text, tone="muted"))
-    for row in rows[:_SHOWN_AT_ONCE]:
-        layout.addWidget(row)
-    rest = rows[_SHOWN_AT_ONCE:]
+    for indicator in indicators[:_SHOWN_AT_ONCE]:
+        layout.addWidget(make(indicator))
+    rest = indicators[_SHOWN_AT_ONCE:]
     if rest:
         n = len(rest)
         more = ngettext("{n} more", "{n} more", n)
-        opener = Disclosure(theme, more, lambda: _column(theme, rest), f"{title}: {more}")
+        opener = Disclosure(
+            theme, more, lambda: _column(theme, [make(i) for i in rest]), f"{title}: {more}"
+        )
         layout.addWidget(opener.panel)
         layout.addWidget(opener)
     return frame

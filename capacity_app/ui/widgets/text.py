@@ -12,7 +12,7 @@ from capacity_app.ui.theme import Step, Theme, leading
 class Label(QLabel):
     """A label whose height fits the width it really gets, not the wider one it was offered."""
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """The height of its wrapped text at that width, or at its own widest."""
         return super().heightForWidth(min(width, self.maximumWidth()))
 
