@@ -157,8 +157,14 @@ class Words:
         return text.format(**{name: wrap(value) for name, value in values.items()})
 
     def listed(self, parts: Iterable[str]) -> str:
-        """Several texts in one line, parted by middle dots, none disturbing another."""
-        return " · ".join(isolate(part) if self.rtl else part for part in parts)
+        """Several texts in one line, parted by middle dots, none disturbing another.
+
+        A text that begins with an isolated value has no first letter to take its direction from,
+        so it is given the language's.
+        """
+        if not self.rtl:
+            return " · ".join(parts)
+        return " · ".join(rtl(part) if part[:1] in (FSI, LRI) else isolate(part) for part in parts)
 
     def error(self, error: UserError) -> str:
         """What a UserError says, in this language."""

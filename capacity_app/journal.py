@@ -1,7 +1,7 @@
 """The program's log: where faults happened, never what was being written, said or named."""
 
 import logging
-import logging.handlers
+import os
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,14 +25,22 @@ def keep_journal(data_dir: Path) -> Iterator[Path]:
         handler.close()
 
 
-class _File(logging.handlers.RotatingFileHandler):
+class _File(logging.FileHandler):
+    """A file that starts anew when it has grown large, keeping the one before it.
+
+    ``logging.handlers`` would do the same, and imports sockets to do it, before the first paint.
+    """
+
     def __init__(self, file: Path) -> None:
-        super().__init__(file, maxBytes=_MAX_BYTES, backupCount=2, encoding="utf-8", delay=True)
+        super().__init__(file, encoding="utf-8", delay=True)
         self.setLevel(logging.WARNING)
         self.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def _open(self) -> Any:
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(self.baseFilename)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _MAX_BYTES:
+            os.replace(file, file.with_suffix(".old.txt"))
         return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:

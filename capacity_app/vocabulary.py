@@ -32,6 +32,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "dont_know": N_("Don't know"),
         "not_applicable": N_("Not applicable"),
     },
+    "Changed": {
+        "practice": N_("What we do has changed"),
+        "understanding": N_("We understand it better now"),
+    },
     "Authority": {
         "federal": N_("Federal NGO Directorate"),
         "kri": N_("Kurdistan Region, Department of NGOs"),

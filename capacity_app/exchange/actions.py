@@ -39,6 +39,7 @@ def read_action(value: object, at: Place, instrument: Instrument) -> Action:
     action.target = fields.number("target", 1, 4)
     action.percent = fields.number("percent", 0, 100) or 0
     action.adequate = fields.flag("adequate")
+    action.agreed = fields.flag("agreed") or False
     _read_choices(action, fields)
     _read_money(action, fields)
     fields.close()
@@ -106,4 +107,5 @@ def write_action(action: Action) -> dict[str, Any]:
         funding=action.funding,
         status=action.status,
         percent=action.percent,
+        agreed=action.agreed or None,
     )

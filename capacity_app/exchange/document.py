@@ -1,6 +1,7 @@
 """The JSON assessment document: the open form of one assessment, and its safe writing."""
 
 import json
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,22 @@ def _session(assessment: Assessment) -> dict[str, Any]:
             for item in assessment.participants
         ],
         targets=dict(assessment.targets),
+        **_revision(assessment),
     )
+
+
+def _revision(assessment: Assessment) -> dict[str, Any]:
+    """Who signed it off, why it was reopened, and what it follows."""
+    at = assessment.signed_at
+    return {
+        "sign_off": given(
+            director=assessment.director_role,
+            facilitator=assessment.facilitator_role,
+            at=None if at is None else f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        ),
+        "reopened": given(reason=assessment.revision_reason, by=assessment.revision_by),
+        "previous": given(id=assessment.previous_id, revision=assessment.previous_revision),
+    }
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
@@ -95,6 +111,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         without_evidence=answer.without_evidence,
         elements=dict(answer.elements),
         sustained=answer.sustained,
+        changed=answer.changed,
         evidence=[item.ref for item in answer.evidence],
     )
     if answer.not_applicable is not None:  # also while its reason is still to be written

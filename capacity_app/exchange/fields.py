@@ -4,7 +4,7 @@ import json
 import re
 import uuid
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NoReturn, TypeVar
@@ -17,6 +17,7 @@ E = TypeVar("E", bound=StrEnum)
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)  # clocks count years onwards from an assessment's date
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _MONEY = re.compile(r"\d{1,13}(\.\d{1,10})?", re.ASCII)
 _DIRECTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TYPES: Final = {str: "text", int: "whole number", bool: "true/false", dict: "{…}", list: "[…]"}
@@ -121,6 +122,21 @@ class Fields:
             _not_a(at, value, '"1500.00"')
         return Decimal(value)
 
+    def moment(self, name: str) -> datetime | None:
+        """A moment in UTC, written like 2026-03-09T10:30:00Z."""
+        value, at = self.take(name)
+        return None if value is None else _moment(value, at)
+
+    def inner(self, name: str) -> "Fields":
+        """An object inside this one, empty when absent."""
+        value, at = self.take(name)
+        return Fields({} if value is None else value, at)
+
+    @property
+    def given(self) -> bool:
+        """Whether anything at all stands in it."""
+        return bool(self._given)
+
     def items(self, name: str) -> Iterator[tuple[object, Place]]:
         """The items of a list, each with its place; none when absent."""
         value, at = self.take(name)
@@ -220,6 +236,17 @@ def _day(value: object, at: Place) -> date:
     if day is None or not FIRST_DAY <= day <= LAST_DAY:
         _not_a(at, value, '"2027-03-31"')
     return day
+
+
+def _moment(value: object, at: Place) -> datetime:
+    text = value if type(value) is str else ""
+    try:
+        found = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None or not FIRST_DAY <= found.date() <= LAST_DAY:
+        _not_a(at, value, '"2027-03-31T09:30:00Z"')
+    return found.astimezone(UTC)
 
 
 def missing(at: Place) -> NoReturn:

@@ -18,6 +18,7 @@ from capacity_app.i18n import N_
 from capacity_app.model.assessment import (
     Answer,
     Assessment,
+    Changed,
     ElementAnswer,
     Kind,
     Mode,
@@ -94,6 +95,21 @@ def _read_setting(assessment: Assessment, fields: Fields, instrument: Instrument
     assessment.facilitator = fields.name("facilitator")
     assessment.facilitator_organisation = fields.name("facilitator_organisation")
     assessment.participants = [_participants(*item) for item in fields.items("participants")]
+    _read_revision(assessment, fields)
+
+
+def _read_revision(assessment: Assessment, fields: Fields) -> None:
+    signed, reopened = fields.inner("sign_off"), fields.inner("reopened")
+    assessment.director_role = signed.name("director")
+    assessment.facilitator_role = signed.name("facilitator")
+    assessment.signed_at = signed.moment("at")
+    assessment.revision_reason = reopened.text("reason")
+    assessment.revision_by = reopened.name("by")
+    previous = fields.inner("previous")
+    assessment.previous_id = previous.id("id") if previous.given else ""
+    assessment.previous_revision = previous.number("revision", 1, MANY)
+    for each in (signed, reopened, previous):
+        each.close()
 
 
 def _participants(value: object, at: Place) -> Participants:
@@ -157,6 +173,7 @@ def _answer(
         without_evidence=fields.text("without_evidence"),
     )
     refs = fields.codes("evidence", items)
+    answer.changed = fields.choice("changed", Changed)
     answer.evidence = [item for ref, item in items.items() if ref in refs]
     _read_elements(answer, fields, indicator)
     fields.close()

@@ -42,12 +42,19 @@ class ElementAnswer(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Changed(StrEnum):
+    """Why a level differs from last time's: the practice did, or how well it is understood."""
+
+    PRACTICE = "practice"
+    UNDERSTANDING = "understanding"
+
+
 @dataclass(eq=False)
 class Answer:
     """What was answered to one indicator; PSEA indicators use ``elements`` and ``sustained``.
 
     ``not_applicable`` holds the reason (None: it is applicable); at most one of ``level``,
-    ``not_applicable`` and ``dont_know`` is set.
+    ``not_applicable`` and ``dont_know`` is set. ``changed`` says why a follow-up's level differs.
     """
 
     indicator: str
@@ -58,6 +65,7 @@ class Answer:
     without_evidence: str = ""
     elements: dict[str, ElementAnswer] = field(default_factory=dict)
     sustained: ElementAnswer | None = None
+    changed: Changed | None = None
     evidence: list[EvidenceItem] = field(default_factory=list)
 
     @property
@@ -71,6 +79,7 @@ class Answer:
             or self.without_evidence
             or self.elements
             or self.sustained
+            or self.changed
             or self.evidence
         )
 
@@ -102,6 +111,10 @@ class Assessment:
 
     ``number`` is the store's, and orders by making, because clocks jump. ``answered`` and
     ``applicable`` are counted when an answer is saved, so that lists need not read the answers.
+    The roles are as typed at sign-off. ``revision_reason`` and ``revision_by`` say why, and by
+    which role, a signed-off revision was reopened as this one. ``previous_id`` and
+    ``previous_revision`` name the assessment a follow-up started from. ``deleted_at`` is set
+    while it lies in the bin.
     """
 
     id: str
@@ -121,6 +134,14 @@ class Assessment:
     facilitator_organisation: str = ""
     participants: list[Participants] = field(default_factory=list)
     targets: dict[str, int] = field(default_factory=dict)
+    director_role: str = ""
+    facilitator_role: str = ""
+    signed_at: datetime | None = None
+    revision_reason: str = ""
+    revision_by: str = ""
+    previous_id: str = ""
+    previous_revision: int | None = None
+    deleted_at: datetime | None = None
     last_indicator: str = ""
     saved_at: datetime | None = None
     answered: int = 0
@@ -179,3 +200,17 @@ class Summary:
         """The organisation's name in a language, else in the first it has one in."""
         names = self.organisation
         return names.get(language) or next((name for name in names.values() if name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a list of an assessment's revisions shows of one; the roles are as they were typed."""
+
+    revision: int
+    state: State
+    date: date
+    director_role: str
+    facilitator_role: str
+    signed_at: datetime | None
+    reason: str
+    by: str

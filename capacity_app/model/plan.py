@@ -76,7 +76,10 @@ class Status(StrEnum):
 
 @dataclass(eq=False)
 class Action:
-    """One line of the plan. ``cost`` is an exact decimal in ``currency``, None when not costed."""
+    """One line of the plan. ``cost`` is an exact decimal in ``currency``, None when not costed.
+
+    ``agreed`` is set at sign-off: what was agreed then stays, only its tracking goes on.
+    """
 
     ref: str
     indicator: str = ""
@@ -106,6 +109,7 @@ class Action:
     verified_on: date | None = None
     adequate: bool | None = None
     comments: str = ""
+    agreed: bool = False
 
     def shown_status(self, on: date) -> Status:
         """Its status on a day: past its due date and neither completed nor cancelled is delayed."""

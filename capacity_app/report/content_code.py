@@ -57,12 +57,15 @@ def canonical(assessment: Assessment, scores: Scores) -> dict[str, Any]:
     }
 
 
-_STRUCTURE: Final = ("organisation", "answers", "evidence", "plan", "state")
+_STRUCTURE: Final = ("organisation", "answers", "evidence", "plan")
+# Signing off and superseding change no content.
+_SIGNING: Final = ("state", "signed_at", "agreed")
 
 
 def _fields(name: str, thing: Assessment | Answer | EvidenceItem | Action) -> dict[str, Any]:
-    """The seen fields; state is left out, since signing off and superseding change no content."""
-    own = [f.name for f in fields(thing) if f.name not in _STRUCTURE or name != "assessment"]
+    """The seen fields, without those that signing off sets."""
+    left_out = _STRUCTURE + _SIGNING if name == "assessment" else ("agreed",)
+    own = [f.name for f in fields(thing) if f.name not in left_out]
     return {key: _plain(getattr(thing, key)) for key in own if _SIGHT.sees(f"{name}.{key}")}
 
 

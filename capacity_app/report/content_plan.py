@@ -189,7 +189,7 @@ def _uncosted(count: int, words: Words) -> str:
     if not count:
         return ""
     return words.ngettext(
-        N_("{n} action has no cost yet and is not in the totals."),
-        N_("{n} actions have no cost yet and are not in the totals."),
+        "{n} action has no cost yet and is not in the totals.",
+        "{n} actions have no cost yet and are not in the totals.",
         count,
     )

@@ -104,8 +104,8 @@ def _provisional(psea: Psea, words: Words) -> str:
         return ""
     count = sum(standard is Standard.OPEN for standard in psea.standards.values())
     return words.ngettext(
-        N_("Provisional: {n} standard is still open and counts as not met."),
-        N_("Provisional: {n} standards are still open and count as not met."),
+        "Provisional: {n} standard is still open and counts as not met.",
+        "Provisional: {n} standards are still open and count as not met.",
         count,
     )
 

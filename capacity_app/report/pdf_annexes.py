@@ -5,7 +5,7 @@ from typing import Final
 
 from capacity_app.i18n import Words
 from capacity_app.report.colours import ATTENTION, MUTED
-from capacity_app.report.content_lines import CrosswalkLine, IndicatorLine
+from capacity_app.report.content_lines import ActionLine, CrosswalkLine, IndicatorLine
 from capacity_app.report.content_shape import Report
 from capacity_app.report.layout import Block, Paragraph
 from capacity_app.report.lines import Span
@@ -20,6 +20,8 @@ from capacity_app.report.pdf_page import (
     code,
     heading,
     joined,
+    labelled,
+    lines,
     title,
     typed,
 )
@@ -156,6 +158,36 @@ def _item(report: Report, number: int) -> list[CellContent]:
         standing,
         Cell(code(words, ", ".join(item.indicators)), style=CELL_NOTE),
     ]
+
+
+def details(report: Report) -> Iterator[Block]:
+    """What the table of actions has no room for: why, at which rate, how it ended, remarks."""
+    words = report.words
+    rows: list[list[CellContent]] = [
+        [Cell(code(words, action.ref), style=CELL_BOLD), said]
+        for action in report.plan.actions
+        if (said := _detail(words, action))
+    ]
+    if rows:
+        yield title(words.gettext("More about the actions"))
+        header = [words.gettext("Ref"), words.gettext("More")]
+        yield Table([Column(points=64), Column(1)], header, rows, GRID)
+
+
+def _detail(words: Words, action: ActionLine) -> list[Block]:
+    """The fields that are filled, each with its name."""
+    ended = joined(words, (typed(words, action.completion_evidence), action.completed_shown))
+    seen = joined(words, (typed(words, action.verified_by), action.verified_shown))
+    given = (
+        (words.gettext("Why"), typed(words, action.reason)),
+        (words.gettext("Kind of supporter"), action.supporter_kind_name),
+        (words.gettext("Rate"), action.rate_shown),
+        (words.gettext("Evidence of completion"), ended),
+        (words.gettext("Verified by"), seen),
+        (words.gettext("Adequate"), action.adequate_name),
+        (words.gettext("Comments"), typed(words, action.comments)),
+    )
+    return lines(*((value and labelled(words, name, value), CELL) for name, value in given))
 
 
 def crosswalk(report: Report) -> Iterator[Block]:

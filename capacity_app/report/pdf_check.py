@@ -17,6 +17,7 @@ _SIZE: Final = re.compile(rb"/Size (\d+)")
 _PAGES: Final = re.compile(rb"/Count (\d+)[^>]*/Type /Pages|/Type /Pages[^>]*/Count (\d+)")
 _PAGE: Final = re.compile(rb"/Type /Page\b(?!s)")
 _CONTENTS: Final = re.compile(rb"/Contents (\d+) 0 R")
+_STREAM: Final = re.compile(rb">>\s*stream\r?\n")
 _LENGTH: Final = re.compile(rb"/Length (\d+)")
 _ENTRY: Final = 20  # bytes of an entry of the table of objects
 
@@ -59,15 +60,16 @@ def _object(data: bytes, number: int) -> bytes:
 
 
 def _pages(objects: dict[int, bytes]) -> int:
-    """The number of pages, each of them with content that can be unpacked."""
+    """The number of pages, each of them with content; all there is can be unpacked."""
     counts = [_PAGES.search(body) for body in objects.values()]
     told = [int(found[1] or found[2]) for found in counts if found]
     pages = [body for body in objects.values() if _PAGE.search(body)]
     if told != [len(pages)] or not pages:
         raise ValueError("pages are missing")
+    streams = {n: _stream(body) for n, body in objects.items() if _STREAM.search(body)}
     for page in pages:
         content = _CONTENTS.search(page)
-        if content is None or not _stream(objects.get(int(content[1]), b"")):
+        if content is None or not streams.get(int(content[1])):
             raise ValueError("a page is empty")
     return len(pages)
 

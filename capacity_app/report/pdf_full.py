@@ -55,6 +55,7 @@ def full(report: Report, name: str) -> Iterator[Block]:
     yield from pdf_annexes.evidence(report)
     yield from pdf_plan.plan(report)
     yield PageBreak(landscape=False)
+    yield from pdf_annexes.details(report)
     yield from pdf_annexes.crosswalk(report)
     yield from pdf_annexes.rules(report)
     yield from pdf_plan.signatures(report)

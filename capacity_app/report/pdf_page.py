@@ -54,8 +54,7 @@ def typed(words: Words, text: str) -> str:
 
 def joined(words: Words, parts: Iterable[str]) -> str:
     """Parts beside each other, each in its own direction; empty ones are left out."""
-    given = (part for part in parts if part)
-    return " · ".join(isolate(part) if words.rtl else part for part in given)
+    return words.listed(part for part in parts if part)
 
 
 def labelled(words: Words, label: str, value: str) -> str:
@@ -118,11 +117,11 @@ def _one_line(text: str) -> str:
 
 
 def _head(report: Report, name: str) -> Block:
-    """Whose it is, and who may see it."""
+    """Whose it is, and who may see it, which is never cut off."""
     header, words = report.header, report.words
     whose = OneLine(typed(words, _one_line(header.organisation[:300])), _EDGE.but(bold=True))
-    tier = OneLine(joined(words, (name, header.tier_name)), _EDGE.but(align="end"))
-    across = Columns([whose, tier], (4, 5))
+    tier = Paragraph(joined(words, (name, header.tier_name)), _EDGE.but(align="end"))
+    across = Columns([whose, tier], (2, 3))
     return Stack([across, Rule(LINE, before=2, after=0)])
 
 
@@ -141,7 +140,7 @@ class _Foot:
         if header.is_sample:
             parts.insert(0, words.gettext("Sample, not a real organisation"))
         self.words = words
-        self.said = Same(OneLine(joined(words, parts), _EDGE))
+        self.said = Same(Paragraph(joined(words, parts), _EDGE))
 
     def __call__(self, page: int, of: int) -> Block:
         words = self.words

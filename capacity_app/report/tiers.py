@@ -67,6 +67,14 @@ FIELDS: Final[Mapping[str, Seen]] = {
     "assessment.facilitator_organisation": _FUNDER,
     "assessment.participants": _ALL,  # merged when few, see merges_few
     "assessment.targets": _FUNDER,
+    "assessment.director_role": _NAME,
+    "assessment.facilitator_role": _NAME,
+    "assessment.signed_at": _FUNDER,
+    "assessment.revision_reason": _OWN,
+    "assessment.revision_by": _OWN,
+    "assessment.previous_id": _FUNDER,
+    "assessment.previous_revision": _FUNDER,
+    "assessment.deleted_at": _OWN,
     "assessment.last_indicator": _OWN,
     "assessment.saved_at": _OWN,
     "assessment.answered": _ALL,
@@ -84,6 +92,7 @@ FIELDS: Final[Mapping[str, Seen]] = {
     "answer.without_evidence": _FUNDER,
     "answer.elements": _FUNDER,
     "answer.sustained": _FUNDER,
+    "answer.changed": _FUNDER,
     "answer.evidence": _FUNDER,
     "psea_answer.not_applicable": _OWN,
     "psea_answer.without_evidence": _OWN,
@@ -128,6 +137,7 @@ FIELDS: Final[Mapping[str, Seen]] = {
     "action.verified_on": _FUNDER,
     "action.adequate": _FUNDER,
     "action.comments": _OWN,
+    "action.agreed": _FUNDER,
 }
 
 FEW: Final = 5

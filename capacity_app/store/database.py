@@ -12,15 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, exc, func, select
+from sqlalchemy import Engine, exc, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
-from capacity_app.model.assessment import Assessment, Summary
+from capacity_app.model.assessment import Assessment, Revision, Summary
+from capacity_app.model.history import Entry
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
-from capacity_app.store import instruments, schema, tables
+from capacity_app.store import instruments, looking, schema, tables
+from capacity_app.store.bank_files import USERS
 from capacity_app.store.connection import (
     cause_of,
     saying,
@@ -28,7 +30,7 @@ from capacity_app.store.connection import (
     sqlite_engine,
     without_password,
 )
-from capacity_app.store.writing import Writing, assessment_in, organisation_in
+from capacity_app.store.writing import Writing
 
 FILE_NAME = "capacity.sqlite"
 
@@ -40,7 +42,8 @@ class Store:
         self._engine = engine
         self._session = sessionmaker(engine, expire_on_commit=False)
         self._writing: Session | None = None
-        self._question_banks = question_banks
+        own = [file.parent / USERS] if file else []
+        self._question_banks = (question_banks, *own)  # a person's own beside the program's
         self._instruments: dict[str, Instrument] = {}
         self._offered: dict[tuple[str, tuple[str, ...]], Instrument] = {}
         self.file = file
@@ -72,15 +75,25 @@ class Store:
 
     # look
 
-    def assessment(self, assessment_id: str) -> Assessment:
-        """The latest revision of an assessment, complete and detached; UserError if none."""
+    def assessment(self, assessment_id: str, revision: int | None = None) -> Assessment:
+        """A revision, the latest unless given, complete and detached; UserError if none."""
         with self._looking() as session:
-            return assessment_in(session, assessment_id)
+            return looking.assessment(session, assessment_id, revision)
+
+    def revisions(self, assessment_id: str) -> list[Revision]:
+        """All revisions of an assessment, newest first, without their answers."""
+        with self._looking() as session:
+            return looking.revisions(session, assessment_id)
+
+    def history(self, assessment_id: str) -> list[Entry]:
+        """The history of an assessment, oldest first, as it stands; nothing is checked here."""
+        with self._looking() as session:
+            return looking.history(session, assessment_id)
 
     def organisation(self, organisation_id: str) -> Organisation:
         """An organisation, detached; UserError when there is none of that id."""
         with self._looking() as session:
-            return organisation_in(session, organisation_id)
+            return looking.organisation(session, organisation_id)
 
     def organisations(self) -> list[Organisation]:
         """All organisations, by English then other names."""
@@ -90,20 +103,13 @@ class Store:
 
     def summaries(self) -> list[Summary]:
         """The latest revision of every assessment, newest first, without its answers."""
-        a, o = tables.assessments.c, tables.organisations.c
-        latest = select(func.max(a.number)).group_by(a.id).scalar_subquery()
-        query = (
-            select(
-                *(a.id, a.revision, a.state, a.kind, a.date, a.answered, a.applicable),
-                *(a.saved_at, a.organisation_id, o.is_sample, o.name_en, o.name_ar, o.name_ckb),
-            )
-            .join(tables.organisations, o.id == a.organisation_id)
-            .where(a.number.in_(latest))
-            .order_by(a.number.desc())
-        )
         with self._looking() as session:
-            rows = session.execute(query).all()
-        return [_summary(row) for row in rows]
+            return looking.summaries(session, deleted=False)
+
+    def deleted(self) -> list[Summary]:
+        """What lies in the bin, newest first."""
+        with self._looking() as session:
+            return looking.summaries(session, deleted=True)
 
     def instrument(self, digest: str) -> Instrument:
         """The question bank, whole, that an assessment was made with."""
@@ -134,17 +140,17 @@ class Store:
 
     def installed_instrument(self, instrument_id: str) -> Instrument:
         """The question bank of that id as installed now; UserError when absent or broken."""
-        instrument = instruments.load(instrument_id, self._question_banks)
+        instrument = instruments.load(instrument_id, *self._question_banks)
         return self._instruments.setdefault(instrument.digest, instrument)
 
     def installed_content(self, instrument_id: str) -> str:
         """The content of an installed question bank as JSON, to be kept with an assessment."""
-        content = instruments.read(instrument_id, self._question_banks)
+        content = instruments.read(instrument_id, *self._question_banks)
         return json.dumps(content, ensure_ascii=False)  # in its own order, which is the screen's
 
     def installed_instruments(self) -> list[str]:
         """Ids of the installed question banks."""
-        return instruments.installed(self._question_banks)
+        return instruments.installed(*self._question_banks)
 
     # do
 
@@ -224,19 +230,3 @@ def _is_current(file: Path) -> bool:
             file=file,
         )
     return version == schema.HEAD
-
-
-def _summary(row: Any) -> Summary:
-    return Summary(
-        id=row.id,
-        revision=row.revision,
-        state=row.state,
-        kind=row.kind,
-        date=row.date,
-        organisation_id=row.organisation_id,
-        organisation={"en": row.name_en, "ar": row.name_ar, "ckb": row.name_ckb},
-        is_sample=row.is_sample,
-        answered=row.answered,
-        applicable=row.applicable,
-        saved_at=row.saved_at,
-    )

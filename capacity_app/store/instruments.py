@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from capacity_app.errors import UserError
-from capacity_app.i18n import N_
 from capacity_app.model.instrument import (
     Area,
     Band,
@@ -25,41 +24,61 @@ from capacity_app.model.instrument import (
     SuggestedAction,
 )
 from capacity_app.model.text import Text
+from capacity_app.store.bank_files import FILE, broken, home_of, installed, read_json
+from capacity_app.store.variants import base_of, chosen_from, is_variant
+
+__all__ = ["FORMAT", "digest_of", "dump", "installed", "load", "parse", "read"]
 
 FORMAT = "capacity-instrument"
 _WRONG: Final = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError)
 
 
-def installed(folder: Path) -> list[str]:
-    """Ids of the question banks in a folder, in alphabetical order."""
-    if not folder.is_dir():
-        return []
-    return sorted(path.parent.name for path in folder.glob("*/instrument.json"))
+def load(instrument_id: str, *folders: Path) -> Instrument:
+    """The newest version of that question bank in these folders; the program's own come first.
 
-
-def load(instrument_id: str, folder: Path) -> Instrument:
-    """The question bank of that id; UserError when it is absent or broken, naming the place."""
-    content = read(instrument_id, folder)
-    home = folder / instrument_id
+    Raises UserError when it is absent or broken, naming the place.
+    """
+    content = read(instrument_id, *folders)
+    home = home_of(instrument_id, *folders)
     try:
-        return parse(content, str(home / "instrument.json"))
+        return parse(content, str(home / FILE))
     except UserError:
-        _blame_area(content, home)
+        _blame_area(_source_of(home, folders))
         raise
 
 
-def read(instrument_id: str, folder: Path) -> dict[str, Any]:
-    """A question bank's content as plain JSON values, its areas put in place."""
-    home = folder / instrument_id
-    content = _json(home / "instrument.json")
+def read(instrument_id: str, *folders: Path) -> dict[str, Any]:
+    """A question bank's content as plain JSON values, complete, also when it is a variant."""
+    home = home_of(instrument_id, *folders)
+    manifest = read_json(home / FILE)
+    if not is_variant(manifest):
+        return _put_together(manifest, home)
+    where = str(home / FILE)
+    base = base_of(manifest, where, *folders)
+    return chosen_from(_put_together(read_json(base / FILE), base), manifest, where)
+
+
+def _source_of(home: Path, folders: tuple[Path, ...]) -> Path:
+    """The place whose files hold a bank's texts."""
+    manifest = read_json(home / FILE)
+    return base_of(manifest, str(home), *folders) if is_variant(manifest) else home
+
+
+def _put_together(content: dict[str, Any], home: Path) -> dict[str, Any]:
+    """Put areas where the manifest has their names; a person's own bank holds them itself."""
     try:
         for domain in content["domains"]:
             domain["areas"] = [
-                _json(home / "areas" / f"{_id(name)}.json") for name in domain["areas"]
+                area if isinstance(area, dict) else read_json(_area_file(home, area))
+                for area in domain["areas"]
             ]
     except (KeyError, TypeError) as error:
-        _broken(str(home / "instrument.json"), _said(error))
+        broken(str(home / FILE), _said(error))
     return content
+
+
+def _area_file(home: Path, area: object) -> Path:
+    return home / "areas" / f"{_id(area)}.json"
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
@@ -75,11 +94,11 @@ def dump(content: Mapping[str, Any]) -> str:
 def parse(content: Mapping[str, Any], where: str) -> Instrument:
     """A question bank from plain JSON values; UserError naming ``where`` and the key at fault."""
     if content.get("format") != FORMAT or content.get("format_version") != 1:
-        _broken(where, "format")
+        broken(where, "format")
     try:
         instrument = _instrument(content)
     except _WRONG as error:
-        _broken(where, _said(error))
+        broken(where, _said(error))
     areas = instrument.areas
     _refuse_doubled(where, [domain.id for domain in instrument.domains])
     _refuse_doubled(where, [area.id for area in areas])
@@ -90,21 +109,20 @@ def parse(content: Mapping[str, Any], where: str) -> Instrument:
 def _refuse_doubled(where: str, ids: list[str]) -> None:
     doubled = {name for name in ids if ids.count(name) > 1}
     if doubled:
-        _broken(where, ", ".join(sorted(doubled)))
+        broken(where, ", ".join(sorted(doubled)))
 
 
-def _blame_area(content: Mapping[str, Any], home: Path) -> None:
+def _blame_area(home: Path) -> None:
     """Name the area file at fault, if it is one of those, instead of the whole bank."""
     seen: set[str] = set()
-    written = _json(home / "instrument.json")["domains"]
+    written = read_json(home / FILE)["domains"]
     names = [name for domain in written for name in domain["areas"]]
-    areas = [area for domain in content["domains"] for area in domain["areas"]]
-    for name, given in zip(names, areas, strict=True):
-        where = str(home / "areas" / f"{name}.json")
+    for place in [_area_file(home, name) for name in names if isinstance(name, str)]:
+        where = str(place)
         try:
-            area = _area(given)
+            area = _area(read_json(place))
         except _WRONG as error:
-            _broken(where, _said(error))
+            broken(where, _said(error))
         ids = [area.id, *(indicator.id for indicator in area.indicators)]
         _refuse_doubled(where, [*ids, *(seen & set(ids))])
         seen.update(ids)
@@ -112,30 +130,6 @@ def _blame_area(content: Mapping[str, Any], home: Path) -> None:
 
 def _said(error: Exception) -> str:
     return f"{type(error).__name__} {error}"
-
-
-def _broken(where: str, what: str) -> NoReturn:
-    raise UserError(
-        N_(
-            "The question bank {where} is damaged ({what}), so it cannot be used. Your "
-            "assessments are safe. Install the program again, or replace that file."
-        ),
-        where=where,
-        what=what,
-    )
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        with path.open(encoding="utf-8") as file:
-            content = json.load(file)
-    except OSError as error:
-        _broken(str(path), error.strerror or str(error))
-    except (ValueError, RecursionError) as error:
-        _broken(str(path), str(error))
-    if not isinstance(content, dict):
-        _broken(str(path), "{}")
-    return content
 
 
 def _id(given: object) -> str:

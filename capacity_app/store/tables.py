@@ -23,12 +23,14 @@ from sqlalchemy.orm import attribute_keyed_dict, registry, relationship
 from capacity_app.model.assessment import (
     Answer,
     Assessment,
+    Changed,
     ElementAnswer,
     Kind,
     Mode,
     State,
 )
 from capacity_app.model.evidence import EvidenceItem, EvidenceStatus, Share
+from capacity_app.model.history import What
 from capacity_app.model.organisation import (
     BudgetBand,
     HealthLevel,
@@ -123,6 +125,14 @@ assessments = Table(
     _words("facilitator_organisation"),
     Column("participants", columns.participants, nullable=False),
     Column("targets", columns.plain(), nullable=False),
+    _words("director_role"),
+    _words("facilitator_role"),
+    Column("signed_at", columns.Moment),
+    _words("revision_reason"),
+    _words("revision_by"),
+    Column("previous_id", String(36), nullable=False, default=""),
+    Column("previous_revision", Integer),
+    Column("deleted_at", columns.Moment),
     Column("last_indicator", String(40), nullable=False),
     Column("saved_at", columns.Moment),
     Column("answered", Integer, nullable=False),
@@ -168,6 +178,7 @@ answers = Table(
     _words("without_evidence"),
     Column("elements", columns.elements, nullable=False),
     Column("sustained", columns.Choice(ElementAnswer)),
+    Column("changed", columns.Choice(Changed)),
 )
 
 answer_evidence = Table(
@@ -226,7 +237,26 @@ actions = Table(
     Column("verified_on", Date),
     Column("adequate", Boolean),
     _words("comments"),
+    Column("agreed", Boolean, nullable=False, default=False),
     UniqueConstraint("assessment_number", "ref"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("assessment_id", String(36), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("at", columns.Moment, nullable=False),
+    _words("who"),
+    Column("what", columns.Choice(What), nullable=False),
+    Column("subject", String(40), nullable=False),
+    Column("field", String(40), nullable=False),
+    *(_words(name) for name in ("old", "new", "reason")),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("assessment_id", "sequence"),
 )
 
 

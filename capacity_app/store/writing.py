@@ -1,16 +1,17 @@
 """One transaction: what is read to be changed, and what is written without reading it."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from capacity_app.errors import UserError
-from capacity_app.i18n import N_
-from capacity_app.model.assessment import Answer, Assessment
+from capacity_app.model.assessment import Answer, Assessment, State
+from capacity_app.model.history import Entry, sealed
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
-from capacity_app.store import tables
+from capacity_app.store import looking, tables
 
 _ANSWER_COLUMNS: Final = tuple(column.name for column in tables.answers.c if not column.primary_key)
 _CHANGE_ANSWER: Final = update(tables.answers).where(
@@ -20,6 +21,7 @@ _CHANGE_ANSWER: Final = update(tables.answers).where(
 _CHANGE_PROGRESS: Final = update(tables.assessments).where(
     tables.assessments.c.number == bindparam("of_assessment")
 )
+_CHANGE_DRAFT: Final = _CHANGE_PROGRESS.where(tables.assessments.c.state == State.DRAFT)
 
 
 class Writing:
@@ -30,11 +32,11 @@ class Writing:
 
     def assessment(self, assessment_id: str) -> Assessment:
         """The latest revision of an assessment, to be changed; UserError when there is none."""
-        return assessment_in(self._session, assessment_id)
+        return looking.assessment(self._session, assessment_id)
 
     def organisation(self, organisation_id: str) -> Organisation:
         """An organisation, to be changed; UserError when there is none."""
-        return organisation_in(self._session, organisation_id)
+        return looking.organisation(self._session, organisation_id)
 
     def save_answer(self, assessment: Assessment, answer: Answer) -> None:
         """Write one answer's own row, new or changed, without reading it; evidence stays.
@@ -50,6 +52,14 @@ class Writing:
             new = {"assessment_number": number, "indicator": answer.indicator, **columns}
             connection.execute(insert(tables.answers), new)
 
+    def note_answering(self, assessment: Assessment, **columns: object) -> bool:
+        """Like :meth:`note_progress`, but only of a draft; False, and no change, when it is none.
+
+        What the caller holds may have been signed off since it was read.
+        """
+        values = {"of_assessment": assessment.number, **columns}
+        return bool(self._session.connection().execute(_CHANGE_DRAFT, values).rowcount)
+
     def note_progress(self, assessment: Assessment, **columns: object) -> None:
         """Set columns of the assessment's own row without reading it."""
         values = {"of_assessment": assessment.number, **columns}
@@ -62,6 +72,30 @@ class Writing:
     def delete(self, thing: Assessment | Organisation) -> None:
         """Remove an assessment with all it holds, or an organisation without assessments."""
         self._session.delete(thing)
+
+    def record(self, entries: Iterable[Entry]) -> None:
+        """Add to the history of an assessment; each entry is sealed to the one before it."""
+        connection, before = self._session.connection(), None
+        rows = []
+        for entry in entries:
+            before = before or looking.last_entry(connection, entry.assessment_id)
+            before = sealed(entry, before)
+            rows.append(looking.row_of(before))
+        if rows:
+            connection.execute(insert(tables.history), rows)
+
+    def mark_deleted(self, assessment_id: str, at: datetime | None) -> None:
+        """Put every revision of an assessment into the bin, or take them out of it (None)."""
+        rows = update(tables.assessments).where(tables.assessments.c.id == assessment_id)
+        self._session.execute(rows.values(deleted_at=at))
+
+    def delete_for_good(self, assessment_id: str) -> None:
+        """Remove an assessment with all its revisions and its history."""
+        for table, key in (
+            (tables.assessments, tables.assessments.c.id),
+            (tables.history, tables.history.c.assessment_id),
+        ):
+            self._session.execute(delete(table).where(key == assessment_id))
 
     def flush(self) -> None:
         """Write what has changed so far, still inside the transaction."""
@@ -81,25 +115,3 @@ class Writing:
                     content=content,
                 )
             )
-
-
-def assessment_in(session: Session, assessment_id: str) -> Assessment:
-    """The latest revision of an assessment; UserError when there is none."""
-    query = (
-        select(Assessment)
-        .where(tables.assessments.c.id == assessment_id)
-        .order_by(tables.assessments.c.revision.desc())
-        .limit(1)
-    )
-    found = session.scalars(query).unique().first()
-    if found is None:
-        raise UserError(N_("There is no assessment {id} here."), id=assessment_id)
-    return found
-
-
-def organisation_in(session: Session, organisation_id: str) -> Organisation:
-    """An organisation; UserError when there is none of that id."""
-    found = session.get(Organisation, organisation_id)
-    if found is None:
-        raise UserError(N_("There is no organisation {id} here."), id=organisation_id)
-    return found

@@ -12,19 +12,11 @@ _MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u20
 _GAPS: Final = {ord(space): None for space in " \t\u00a0\u202f'"} | {ord("،"): ","}
 _AMOUNT: Final = re.compile(r"(?P<before>\D*)(?P<amount>\d[\d,.]*)(?P<after>\D*)")
 _NUMBER: Final = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_CURRENCIES: Final = {
-    "": None,
-    "usd": Currency.USD,
-    "us$": Currency.USD,
-    "$": Currency.USD,
-    "دولار": Currency.USD,
-    "دۆلار": Currency.USD,
-    "iqd": Currency.IQD,
-    "د.ع": Currency.IQD,
-    "د.ع.": Currency.IQD,
-    "دينار": Currency.IQD,
-    "دینار": Currency.IQD,
-}
+# How a currency may be written beside an amount, folded; longer forms begin with these.
+_CURRENCIES: Final = (
+    (Currency.USD, ("usd", "us$", "$", "دولار", "دۆلار")),
+    (Currency.IQD, ("iqd", "د.ع", "دينار", "دینار")),
+)
 
 
 def read_amount(text: str) -> tuple[Decimal | None, Currency | None]:
@@ -33,10 +25,10 @@ def read_amount(text: str) -> tuple[Decimal | None, Currency | None]:
     if not plain:
         return None, None
     found = _AMOUNT.fullmatch(plain)
-    names = (found["before"], found["after"]) if found else ("?", "?")
-    if found is None or "" not in names or not _known(names):
+    if found is None:
         raise _no_amount()
-    return _number(found["amount"].rstrip(".,")), _CURRENCIES["".join(names).casefold()]
+    currency = _currency(found["before"] + found["after"])
+    return _number(found["amount"].rstrip(".,")), currency
 
 
 def read_rate(text: str) -> Decimal | None:
@@ -59,8 +51,14 @@ def _plain(text: str) -> str:
     return western(text.translate(_MARKS).translate(_GAPS)).strip()
 
 
-def _known(names: tuple[str, str]) -> bool:
-    return "".join(names).casefold() in _CURRENCIES
+def _currency(name: str) -> Currency | None:
+    """The currency of a name, None for no name; UserError for any other."""
+    if not name:
+        return None
+    for currency, beginnings in _CURRENCIES:
+        if name.casefold().startswith(beginnings):
+            return currency
+    raise _no_amount()
 
 
 def _number(plain: str) -> Decimal:

@@ -236,7 +236,10 @@ def _sheet(theme: Theme) -> str:
     values |= {step: f"{theme.text_points * scale:.2f}pt" for step, scale in _SCALE.items()}
     values |= {"round": f"{theme.gap(1.75) + 2}px", "dot": f"{theme.gap(1.2)}px"}
     tick = "tick-dark" if theme.dark else "tick-light"
-    values |= {"tick": (paths.resources() / "icons" / f"{tick}.svg").as_posix()}
+    down = "down-dark" if theme.dark else "down-light"
+    icons = paths.resources() / "icons"
+    values["tick"] = (icons / f"{tick}.svg").as_posix()
+    values["down"] = (icons / f"{down}.svg").as_posix()
     sheet = (paths.resources() / "theme.qss").read_text(encoding="utf-8")
     for name, value in values.items():
         sheet = sheet.replace(f"@{name}@", value)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from capacity_app.errors import UserError
-from capacity_app.model.assessment import Assessment
-from capacity_app.model.instrument import Instrument
 from capacity_app.settings import Settings
 from capacity_app.ui import ask
 from capacity_app.ui.theme import Theme
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is only named here must not delay the first paint
+    from capacity_app.model.assessment import Assessment
+    from capacity_app.model.instrument import Instrument
     from capacity_app.store.database import Store
 
 
@@ -36,14 +36,14 @@ class Workspace(QObject):
         self.assessment: Assessment | None = None
 
     @property
-    def open_assessment(self) -> Assessment:
+    def open_assessment(self) -> "Assessment":
         """The open assessment, where a page is shown only with one."""
         if self.assessment is None:
             raise LookupError("no assessment is open")
         return self.assessment
 
     @property
-    def instrument(self) -> Instrument:
+    def instrument(self) -> "Instrument":
         """The question bank of the open assessment, as tailored to its services."""
         return self.store.instrument_of(self.open_assessment)
 
@@ -79,7 +79,7 @@ class Workspace(QObject):
         self.assessment = None
         self.remember(current_assessment="")
 
-    def do(self, deed: Callable[[Assessment], Assessment]) -> bool:
+    def do(self, deed: "Callable[[Assessment], Assessment]") -> bool:
         """Do something to the open assessment and keep what comes back; False when it failed.
 
         What failed to save is said in the window, not in a dialog, so that typing goes on.

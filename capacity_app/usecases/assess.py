@@ -10,18 +10,24 @@ from capacity_app.i18n import N_
 from capacity_app.model.assessment import (
     Answer,
     Assessment,
+    Changed,
     ElementAnswer,
     Kind,
     Mode,
     Participants,
-    State,
 )
 from capacity_app.model.evidence import EvidenceItem
 from capacity_app.model.instrument import Indicator, Instrument
 from capacity_app.model.psea import is_not_applicable, level_of
 from capacity_app.store.database import Store, new_id, now
+from capacity_app.usecases.recording import changing, record_answer, refuse_locked
 
 DEFAULT_INSTRUMENT: Final = "iraq-health-cso"
+SAID: Final = (
+    *("level", "not_applicable", "dont_know", "note", "without_evidence"),
+    *("elements", "sustained", "changed"),
+)
+"""What an answer says itself; the evidence named for it is kept apart."""
 
 
 def start(
@@ -160,12 +166,32 @@ def visit(store: Store, assessment: Assessment, indicator: str) -> None:
     assessment.last_indicator = indicator
 
 
+def choose_reason_of_change(
+    store: Store, assessment: Assessment, indicator: str, changed: Changed | None
+) -> Assessment:
+    """Say why the level differs from last time's; None takes it back."""
+
+    def change(answer: Answer) -> None:
+        answer.changed = changed
+
+    return _change(store, assessment, indicator, change)
+
+
+def put_answer(store: Store, assessment: Assessment, answer: Answer) -> Assessment:
+    """Make everything said to an indicator what it is in ``answer``; its evidence stays."""
+
+    def change(own: Answer) -> None:
+        for name in SAID:
+            setattr(own, name, getattr(answer, name))
+
+    return _change(store, assessment, answer.indicator, change)
+
+
 def add_evidence(
     store: Store, assessment: Assessment, item: EvidenceItem, indicators: Sequence[str] = ()
 ) -> Assessment:
     """Register an evidence item (its ref is given here) and name it for these indicators."""
-    with store.writing() as writing:
-        fresh = _open(writing.assessment(assessment.id))
+    with changing(store, assessment) as (_writing, fresh):
         item.ref = fresh.next_evidence_ref()
         fresh.evidence.append(item)
         for indicator in indicators:
@@ -177,12 +203,10 @@ def add_evidence(
 
 def change_evidence(store: Store, assessment: Assessment, ref: str, **fields: object) -> Assessment:
     """Change fields of an evidence item."""
-    with store.writing() as writing:
-        fresh = _open(writing.assessment(assessment.id))
+    with changing(store, assessment) as (_writing, fresh):
         item = fresh.evidence_item(ref)
         for name, value in fields.items():
             setattr(item, name, value)
-        fresh.saved_at = now()
     return fresh
 
 
@@ -190,8 +214,7 @@ def link_evidence(
     store: Store, assessment: Assessment, indicator: str, ref: str, linked: bool = True
 ) -> Assessment:
     """Name an evidence item for an indicator, or take it away from it."""
-    with store.writing() as writing:
-        fresh = _open(writing.assessment(assessment.id))
+    with changing(store, assessment) as (_writing, fresh):
         item = fresh.evidence_item(ref)
         answer = fresh.answers.setdefault(indicator, Answer(indicator))
         if linked and item not in answer.evidence:
@@ -204,8 +227,7 @@ def link_evidence(
 
 def remove_evidence(store: Store, assessment: Assessment, ref: str) -> Assessment:
     """Take an evidence item out of the register and away from every indicator."""
-    with store.writing() as writing:
-        fresh = _open(writing.assessment(assessment.id))
+    with changing(store, assessment) as (_writing, fresh):
         item = fresh.evidence_item(ref)
         for answer in fresh.answers.values():
             if item in answer.evidence:
@@ -217,8 +239,7 @@ def remove_evidence(store: Store, assessment: Assessment, ref: str) -> Assessmen
 
 def change_setting(store: Store, assessment: Assessment, **fields: object) -> Assessment:
     """Change kind, mode, date, services, place, facilitator or participants of a draft."""
-    with store.writing() as writing:
-        fresh = _open(writing.assessment(assessment.id))
+    with changing(store, assessment) as (_writing, fresh):
         for name, value in fields.items():
             if not hasattr(fresh, name):
                 raise TypeError(f"Assessment has no field {name}")
@@ -228,7 +249,7 @@ def change_setting(store: Store, assessment: Assessment, **fields: object) -> As
 
 
 def delete(store: Store, assessment: Assessment) -> None:
-    """Remove an assessment with its answers, evidence and plan."""
+    """Remove the latest revision of an assessment with its answers, evidence and plan."""
     with store.writing() as writing:
         writing.delete(writing.assessment(assessment.id))
 
@@ -236,29 +257,28 @@ def delete(store: Store, assessment: Assessment) -> None:
 def _change(
     store: Store, assessment: Assessment, indicator: str, change: Callable[[Answer], None]
 ) -> Assessment:
-    """Change one answer: two rows, one transaction; the given assessment shows it afterwards."""
-    _open(assessment)
+    """Change one answer: two rows, one transaction; the given assessment shows it afterwards.
+
+    After a sign-off the history makes them three.
+    """
+    refuse_locked(assessment)
     instrument = store.instrument_of(assessment)
     if indicator not in instrument:
         raise UserError(N_("There is no indicator {id} in this assessment."), id=indicator)
-    answer = replace(assessment.answer(indicator))
+    before = assessment.answer(indicator)
+    answer = replace(before)
     change(answer)
-    progress = {"saved_at": now(), "last_indicator": indicator}
+    saved_at = now()
+    progress = {"saved_at": saved_at, "last_indicator": indicator}
     counts = _counts_after(assessment, answer, instrument)
     with store.writing() as writing:
+        if not writing.note_answering(assessment, **progress, **counts):
+            refuse_locked(writing.assessment(assessment.id))
         writing.save_answer(assessment, answer)
-        writing.note_progress(assessment, **progress, **counts)
+        record_answer(writing, assessment, before, answer, saved_at)
     assessment.answers[indicator] = answer
     for name, value in {**progress, **counts}.items():
         setattr(assessment, name, value)
-    return assessment
-
-
-def _open(assessment: Assessment) -> Assessment:
-    if assessment.state is not State.DRAFT:
-        raise UserError(
-            N_("This assessment is signed off, so it cannot be changed. Nothing was changed.")
-        )
     return assessment
 
 

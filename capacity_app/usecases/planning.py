@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
-from capacity_app.model.assessment import Assessment
+from capacity_app.model.assessment import Assessment, State
 from capacity_app.model.instrument import SuggestedAction
 from capacity_app.model.plan import (
     Action,
@@ -21,8 +22,15 @@ from capacity_app.model.plan import (
 )
 from capacity_app.model.psea import add_months
 from capacity_app.model.text import LANGUAGES
-from capacity_app.store.database import Store, now
-from capacity_app.store.writing import Writing
+from capacity_app.store.database import Store
+from capacity_app.usecases.recording import changing
+
+TRACKED: Final = (
+    *("status", "percent", "start", "due", "completed_on", "completion_evidence", "verified_by"),
+    *("verified_on", "adequate", "comments", "responsible", "funding", "supported_by"),
+    "supporter_kind",
+)
+"""What of a signed-off action goes on changing: how far it is, who carries it, who pays for it."""
 
 
 def find_gaps(store: Store, assessment: Assessment) -> list[Gap]:
@@ -69,53 +77,56 @@ def adopt_all(
     language: str = "",
 ) -> Assessment:
     """Put several suggested actions into the plan, in one transaction."""
-    with store.writing() as writing:
-        fresh = writing.assessment(assessment.id)
+    with changing(store, assessment, draft_only=False) as (_writing, fresh):
         for gap, suggestion in chosen:
             action = _adopted(gap, suggestion, language or fresh.language, today)
             action.ref = next_ref(fresh.plan, today.year)
             fresh.plan.append(action)
-        fresh.saved_at = now()
     return fresh
 
 
 def add_action(store: Store, assessment: Assessment, today: date, **fields: object) -> Assessment:
     """Put an action of one's own into the plan."""
-    with store.writing() as writing:
-        fresh = writing.assessment(assessment.id)
+    with changing(store, assessment, draft_only=False) as (_writing, fresh):
         action = Action(ref=next_ref(fresh.plan, today.year))
         _set(action, fields)
         fresh.plan.append(action)
-        fresh.saved_at = now()
     return fresh
 
 
 def change_action(store: Store, assessment: Assessment, ref: str, **fields: object) -> Assessment:
-    """Change fields of an action; UserError, and no change, when they contradict each other."""
-    with store.writing() as writing:
-        fresh = writing.assessment(assessment.id)
-        _set(fresh.action(ref), fields)
-        fresh.saved_at = now()
+    """Change fields of an action; UserError, and no change, when they contradict each other.
+
+    What was in the plan when it was signed off is only tracked from then on: see TRACKED.
+    """
+    with changing(store, assessment, draft_only=False) as (_writing, fresh):
+        action = fresh.action(ref)
+        _refuse_agreed(fresh, action, fields)
+        _set(action, fields)
     return fresh
 
 
 def remove_action(store: Store, assessment: Assessment, ref: str) -> Assessment:
-    """Take an action out of the plan."""
-    with store.writing() as writing:
-        fresh = writing.assessment(assessment.id)
-        fresh.plan.remove(fresh.action(ref))
-        fresh.saved_at = now()
+    """Take an action out of the plan; one that was signed off is cancelled instead."""
+    with changing(store, assessment, draft_only=False) as (_writing, fresh):
+        action = fresh.action(ref)
+        if is_agreed(fresh, action):
+            raise UserError(
+                N_(
+                    "This action was in the plan when it was signed off, so it stays. Nothing was "
+                    "changed. Set its status to “Cancelled” instead."
+                )
+            )
+        fresh.plan.remove(action)
     return fresh
 
 
 def restore_action(store: Store, assessment: Assessment, action: Action, today: date) -> Assessment:
     """Put a removed action back; under a new ref when its own was given away meanwhile."""
-    with store.writing() as writing:
-        fresh = writing.assessment(assessment.id)
+    with changing(store, assessment, draft_only=False) as (_writing, fresh):
         taken = {each.ref for each in fresh.plan}
         ref = next_ref(fresh.plan, today.year) if action.ref in taken else action.ref
         fresh.plan.append(replace(action, ref=ref, support=list(action.support)))
-        fresh.saved_at = now()
     return fresh
 
 
@@ -140,8 +151,14 @@ def clock_month(assessment: Assessment, action: Action) -> int | None:
 
 def choose_target(store: Store, assessment: Assessment, indicator: str, target: int) -> Assessment:
     """Aim at another level than the default for an indicator."""
-    with store.writing() as writing:
-        return _with_target(writing, assessment, indicator, target)
+    with changing(store, assessment) as (_writing, fresh):
+        fresh.targets = {**fresh.targets, indicator: target}
+    return fresh
+
+
+def is_agreed(assessment: Assessment, action: Action) -> bool:
+    """Whether an action is locked but for its tracking: it was there at the last sign-off."""
+    return action.agreed and assessment.state is not State.DRAFT
 
 
 def check_action(action: Action) -> None:
@@ -184,6 +201,20 @@ def _adopted(gap: Gap, suggestion: SuggestedAction, language: str, today: date) 
     )
 
 
+def _refuse_agreed(assessment: Assessment, action: Action, fields: dict[str, object]) -> None:
+    if not is_agreed(assessment, action):
+        return
+    for name, value in fields.items():
+        if name not in TRACKED and value != getattr(action, name, value):
+            raise UserError(
+                N_(
+                    "This was agreed when the assessment was signed off, so it cannot be changed. "
+                    "Nothing was changed. Track the action with its status, dates and comments, or "
+                    "reopen the assessment."
+                )
+            )
+
+
 def _set(action: Action, fields: dict[str, object]) -> None:
     for name, value in fields.items():
         if name == "ref" or not hasattr(action, name):
@@ -191,12 +222,3 @@ def _set(action: Action, fields: dict[str, object]) -> None:
         setattr(action, name, value)
     action.priority = Priority(action.priority)
     check_action(action)
-
-
-def _with_target(
-    writing: Writing, assessment: Assessment, indicator: str, target: int
-) -> Assessment:
-    fresh = writing.assessment(assessment.id)
-    fresh.targets = {**fresh.targets, indicator: target}
-    fresh.saved_at = now()
-    return fresh

@@ -162,7 +162,7 @@ def test_a_missing_area_file_is_named(banks: Path) -> None:
 def test_an_absent_bank_is_named(banks: Path) -> None:
     with pytest.raises(UserError, match="no-such-bank"):
         instruments.load("no-such-bank", banks)
-    assert instruments.installed(banks) == [BANK]
+    assert instruments.installed(banks) == [BANK, f"{BANK}-psea", f"{BANK}-rapid"]
     assert instruments.installed(banks / "nowhere") == []
 
 

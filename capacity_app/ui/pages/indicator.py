@@ -255,6 +255,7 @@ class IndicatorPage(Page):
         store, indicator = self.workspace.store, self._id
         self.workspace.do(lambda a: assess.add_evidence(store, a, item, [indicator]))
         self._show_answer()
+        self.continue_button.setFocus()
 
     def _link(self, ref: str, linked: bool) -> None:
         store, indicator = self.workspace.store, self._id

@@ -12,13 +12,13 @@ from capacity_app.model.assessment import Assessment
 from capacity_app.model.instrument import SuggestedAction
 from capacity_app.model.plan import Action, Gap, Status
 from capacity_app.ui import ask
-from capacity_app.ui.language import _, words
+from capacity_app.ui.language import _
 from capacity_app.ui.plan_table import EDITABLE, PlanModel
 from capacity_app.ui.widgets.empty import EmptyState
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.plan_beside import Beside, Removal, TabLine
 from capacity_app.ui.widgets.plan_gaps import GapList
-from capacity_app.ui.widgets.plan_panel import PlanPanel, is_psea
+from capacity_app.ui.widgets.plan_panel import PlanPanel, clock_note
 from capacity_app.ui.widgets.plan_timeline import PlanTimeline
 from capacity_app.ui.widgets.plan_totals import PlanTotals
 from capacity_app.ui.widgets.plan_view import PlanView
@@ -40,24 +40,25 @@ class PlanPage(Page):
         self._removed: Action | None = None
         self._focus: QWidget | None = None
         self._built = False
+        self._built_for: tuple[object, ...] = ()
 
     def show_with(self, **arguments: object) -> None:
         """Read gaps and plan; ``suggest`` shows the gaps, ``ref`` chooses an action."""
         tab = "gaps" if arguments.get("suggest") else str(arguments.get("tab", ""))
         ref = str(arguments.get("ref", ""))
-        assessment = self.workspace.open_assessment
-        self.clear()
-        self._removed, self._built = None, False
-        gaps = planning.find_gaps(self.workspace.store, assessment)
-        if not gaps and not assessment.plan:
+        assessment, store = self.workspace.open_assessment, self.workspace.store
+        if not assessment.plan and not planning.find_gaps(store, assessment):
             self._show_empty(assessment)
             return
-        self._build()
+        self._build_once(assessment)
+        self._removed, self._gaps_shown = None, False
+        self.removal.hide()
+        self.refusal.hide()
+        self._refresh()
+        self._choose(ref or self.view.current_ref())
         chosen = tab if tab in TABS else "table" if assessment.plan else "gaps"
         self.tabs.setCurrentIndex(TABS.index(chosen))
         self._show_tab()
-        self._refresh()
-        self._choose(ref or self.view.current_ref())
 
     def first_focus(self) -> QWidget | None:
         """The one step that is likely next."""
@@ -80,6 +81,8 @@ class PlanPage(Page):
             self.panel.form.keep()
 
     def _show_empty(self, assessment: Assessment) -> None:
+        self.clear()
+        self._built = False
         text = _("Once questions are answered, the gaps and what usually closes them stand here.")
         title = _("Nothing to plan yet")
         if assessment.answered:
@@ -91,6 +94,15 @@ class PlanPage(Page):
         self._focus = made.step
         self._own = button(_("Add an action of your own"), self._add_first)
         self.body.addWidget(self._own, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _build_once(self, assessment: Assessment) -> None:
+        """The widgets are made once for an assessment: making the form takes a while."""
+        shown = (assessment.id, assessment.instrument_digest, tuple(assessment.services))
+        if self._built and shown == self._built_for:
+            return
+        self.clear()
+        self._build()
+        self._built, self._built_for = True, shown
 
     def _build(self) -> None:
         instrument, today = self.workspace.instrument, self.workspace.today
@@ -104,18 +116,15 @@ class PlanPage(Page):
         self.line = TabLine(self.theme, names, self._add_own)
         self.tabs = self.line.tabs
         self.refusal = label("", tone="danger")
-        self.refusal.hide()
         self.removal = Removal(self.theme, self._undo)
-        self.stack = QStackedWidget()
         self.totals = PlanTotals(self.theme)
-        for widget in (self.line, self.refusal, self.removal):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.stack, 1)
-        self.body.addWidget(self.totals)
+        self.stack = QStackedWidget()
+        for widget in (self.line, self.refusal, self.removal, self.stack, self.totals):
+            self.body.addWidget(widget, 1 if widget is self.stack else 0)
         for part in (self.gaps, self._table_part(), self.timeline):
             self.stack.addWidget(part)
+        self.panel.make_form()
         self._wire()
-        self._built, self._gaps_shown = True, False
 
     def _table_part(self) -> QWidget:
         self.beside = Beside(self.theme, self.view, self.panel)
@@ -287,11 +296,4 @@ class PlanPage(Page):
         self.refusal.show()
 
     def _clock(self, action: Action) -> str:
-        if not is_psea(self.workspace.instrument, action):
-            return ""
-        month = planning.clock_month(self.workspace.open_assessment, action)
-        latest = self.workspace.instrument.rules.psea.plan_months
-        number = words().number
-        if month is None:
-            return _("PSEA: by month {due}", due=number(latest))
-        return _("PSEA: month {month} of {due}", month=number(month), due=number(latest))
+        return clock_note(self.workspace.instrument, self.workspace.open_assessment, action)

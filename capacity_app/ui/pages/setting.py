@@ -121,9 +121,11 @@ class SettingPage(Page):
         organisation = self._chosen_organisation()
         if organisation is None and not self.name_field.text().strip():
             self._form.show_error(self.name_field, _("Write the name of the organisation."))
+            self.name_field.setFocus()
             return
         if self._date.error() or self._date.date() is None:
             self._form.show_error(self._date, _("Write the date as day/month/year."))
+            self._date.setFocus()
             return
         try:
             self._make(organisation)

@@ -132,4 +132,3 @@ class EvidenceList(QWidget):
             self.proof_title.setFocus()
             return
         self.added.emit(self.kind.currentData(), title, self.place.text().strip())
-        self.add_button.setFocus()

@@ -80,7 +80,10 @@ class Form(QWidget):
         self._layout.addWidget(widget)
 
     def show_error(self, field: QWidget, text: str) -> None:
-        """Say beside a field what to do about it, and go there; empty text takes it away."""
+        """Say beside a field what to do about it; empty text takes it away.
+
+        The focus stays where it is: a field that is kept when it is left must not be a trap.
+        """
         error = self._errors[field]
         error.setText(text)
         error.setVisible(bool(text))
@@ -89,7 +92,6 @@ class Form(QWidget):
         field.style().polish(field)
         if text:
             field.setAccessibleDescription(text)
-            field.setFocus()
 
     def clear_errors(self) -> None:
         """Take every error away."""

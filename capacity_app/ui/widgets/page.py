@@ -79,7 +79,11 @@ class Page(QWidget):
         self.status.setText(text)
 
     def clear(self) -> None:
-        """Start the page's column anew."""
+        """Start the page's column anew; the old one goes once the event it may be in is over."""
+        old = self._area.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
         self._reset()

@@ -34,7 +34,6 @@ class PlanCells(QStyledItemDelegate):
         self._font, self._note = theme.font(), theme.font(Step.NOTE)
         self._line = QFontMetricsF(self._font).lineSpacing()
         self._note_line = QFontMetricsF(self._note).lineSpacing()
-        self._lines = lru_cache(maxsize=2000)(_cut_lines)
 
     @property
     def height(self) -> int:
@@ -132,15 +131,17 @@ class PlanCells(QStyledItemDelegate):
         painter.setFont(font)
         top, small = room.top(), font is self._note
         high = self._note_line if small else self._line
-        for line in self._lines(text, font.key(), font, round(room.width()), lines):
+        for line in _cut_lines(text, self._theme, small, round(room.width()), lines):
             painter.drawText(QRectF(room.left(), top, room.width(), high), line, _one_line())
             top += high
         painter.restore()
         return top
 
 
-def _cut_lines(text: str, _key: str, font: QFont, width: int, lines: int) -> list[str]:
+@lru_cache(maxsize=4000)
+def _cut_lines(text: str, theme: Theme, small: bool, width: int, lines: int) -> list[str]:
     """A text in lines, the last one cut with dots; measured once, painted many times."""
+    font = theme.font(Step.NOTE if small else Step.TEXT)
     metrics = QFontMetricsF(font)
     how = Qt.TextElideMode.ElideRight
     return [metrics.elidedText(line, how, width) for line in broken(text, font, width, lines)]

@@ -48,8 +48,12 @@ class GapList(QScrollArea):
         self.setWidget(inside)
 
     def show_gaps(self, gaps: list[Gap], assessment: Assessment, addable: int) -> None:
-        """Show these gaps; ``addable`` suggestions of the five weakest are not planned yet."""
+        """Rank anew; ``addable`` suggestions for the five weakest are not in the plan yet."""
         self._assessment = assessment
+        while (item := self._cards_column.takeAt(0)) is not None:
+            if (card := item.widget()) is not None:
+                card.deleteLater()
+        self._cards.clear()
         for gap in gaps[:FIRST]:
             self._add_card(gap)
         self._waiting = gaps[FIRST:]

@@ -29,7 +29,6 @@ class PlanPanel(QFrame):
         self._theme, self._instrument = theme, instrument
         self._action: Action | None = None
         self.setProperty("card", "true")
-        self.form = ActionForm(theme, instrument)
         self._ref = label("", Step.NOTE)
         self._title = label("", Step.CARD)
         self._link = button("", self._open, "link")
@@ -39,6 +38,13 @@ class PlanPanel(QFrame):
         }
         self._remove = button(_("Remove this action"), self._ask_to_remove, "danger")
         self._lay_out()
+
+    def make_form(self) -> None:
+        """Make the fields, once the panel has its place: moving them costs as much as making."""
+        self.form = ActionForm(self._theme, self._instrument)
+        self._column.addWidget(self.form)
+        self._column.addStretch(1)
+        self._column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_action(self, action: Action, assessment: Assessment) -> None:
         """Show an action, or what became of the one that is shown."""
@@ -98,27 +104,23 @@ class PlanPanel(QFrame):
         gap = self._theme.gap
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        column.setSpacing(gap(1))
-        start = Qt.AlignmentFlag.AlignLeading
-        column.addWidget(self._ref)
-        column.addWidget(self._title)
-        column.addWidget(self._link, 0, start)
-        for remark in self._remarks.values():
-            column.addWidget(remark)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        column.addWidget(self._remove, 0, start)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
         area.setWidget(inside)
         inside.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         outer.addWidget(area)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
+        self._column.setSpacing(gap(1))
+        for heading in (self._ref, self._title):
+            self._column.addWidget(heading)
+        self._column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
+        for remark in self._remarks.values():
+            self._column.addWidget(remark)
 
     def _open(self) -> None:
         if self._action is not None:
@@ -132,3 +134,14 @@ class PlanPanel(QFrame):
 def is_psea(instrument: Instrument, action: Action) -> bool:
     """Whether an action is about one of the PSEA standards."""
     return action.indicator in instrument and instrument.indicator(action.indicator).is_psea
+
+
+def clock_note(instrument: Instrument, assessment: Assessment, action: Action) -> str:
+    """The month of the PSEA plan clock an action is due in, in a few words; else ""."""
+    if not is_psea(instrument, action):
+        return ""
+    month, number = clock_month(assessment, action), words().number
+    due = number(instrument.rules.psea.plan_months)
+    if month is None:
+        return _("PSEA: by month {due}", due=due)
+    return _("PSEA: month {month} of {due}", month=number(month), due=due)

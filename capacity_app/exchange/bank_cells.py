@@ -1,0 +1,258 @@
+"""The plain values in a workbook's sheets: texts and numbers, never formulas; nothing else is read.
+
+It reads the few parts it needs with the standard library's parser, and counts while it reads:
+a small file can hold millions of empty cells, which a spreadsheet library would all build.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Final, NoReturn
+from xml.parsers import expat
+
+from capacity_app.exchange.bank_archive import parts_of
+from capacity_app.exchange.bank_place import Spot
+from capacity_app.i18n import N_
+
+MAX_TAGS: Final = 600_000
+MAX_LETTERS: Final = 20_000_000
+MAX_COLUMNS: Final = 64
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REF: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+Value = str | int | float | bool
+Rows = dict[int, dict[int, Value]]
+"""Row number → column number (both from 1) → value; empty cells and rows are left out."""
+
+
+def read_sheets(path: Path, wanted: tuple[str, ...]) -> dict[str, Rows]:
+    """The sheets of these titles that the workbook has; UserError when it cannot be trusted."""
+    book = _Book(parts_of(path), Spot(path.name))
+    places = book.places()
+    found = {title: place for title, place in places.items() if title in wanted}
+    if not found:
+        return {}
+    book.read_strings(places)
+    return {title: book.rows(title, place) for title, place in found.items()}
+
+
+def letter_of(column: int) -> str:
+    """A column's letter, from its number counted from 1."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _number_of(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@dataclass
+class _Book:
+    """The parts of one workbook; ``tags`` and ``letters`` are what may still be read."""
+
+    parts: dict[str, bytes]
+    spot: Spot
+    tags: int = MAX_TAGS
+    letters: int = MAX_LETTERS
+    strings: list[str] = field(default_factory=list)
+
+    def places(self) -> dict[str, str]:
+        """Sheet title → name of its part; "" → the part of shared texts."""
+        home = self._related("_rels/.rels", "").get("officeDocument", {})
+        main = next(iter(home.values()), "")
+        rels = self._related(join(dirname(main), "_rels", main.rpartition("/")[2] + ".rels"), main)
+        sheets = rels.get("worksheet", {})
+        places = {"": next(iter(rels.get("sharedStrings", {}).values()), "")}
+
+        def start(tag: str, given: Mapping[str, str]) -> None:
+            if tag == "sheet" and given.get("id") in sheets and given.get("name"):
+                places[given["name"]] = sheets[given["id"]]
+
+        self.parse(main, start)
+        return places
+
+    def _related(self, part: str, source: str) -> dict[str, dict[str, str]]:
+        """Kind → id → part, of what a part is related to inside the file."""
+        found: dict[str, dict[str, str]] = {}
+
+        def start(tag: str, given: Mapping[str, str]) -> None:
+            if tag == "Relationship" and given.get("TargetMode") != "External":
+                kind, target = given.get("Type", "").rpartition("/")[2], given.get("Target", "")
+                inside = target[1:] if target[:1] == "/" else join(dirname(source), target)
+                found.setdefault(kind, {})[given.get("Id", "")] = normpath(inside)
+
+        self.parse(part, start)
+        return found
+
+    def read_strings(self, places: Mapping[str, str]) -> None:
+        """Read the texts that cells refer to by number."""
+        if places[""] not in self.parts:
+            return
+        reader = _Texts()
+        self.parse(places[""], reader.start, reader.end, reader.data)
+        self.strings = reader.found
+
+    def rows(self, title: str, place: str) -> Rows:
+        """The values of one sheet."""
+        reader = _Cells(Spot(self.spot.file, title), self.strings)
+        self.parse(place, reader.start, reader.end, reader.data)
+        return reader.found
+
+    def parse(
+        self,
+        part: str,
+        start: Callable[[str, Mapping[str, str]], None],
+        end: Callable[[str], None] = lambda _tag: None,
+        data: Callable[[str], None] = lambda _text: None,
+    ) -> None:
+        """Give a part's tags (without namespaces) and texts to these functions."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+
+        def on_start(tag: str, given: dict[str, str]) -> None:
+            self.tags -= 1
+            if self.tags < 0:
+                self._too_much()
+            start(tag.rpartition(" ")[2], {k.rpartition(" ")[2]: v for k, v in given.items()})
+
+        def on_data(text: str) -> None:
+            self.letters -= len(text)
+            if self.letters < 0:
+                self._too_much()
+            data(text)
+
+        parser.StartElementHandler = on_start
+        parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
+        parser.CharacterDataHandler = on_data
+        # Entities can grow without end; no spreadsheet program declares a document type.
+        parser.StartDoctypeDeclHandler = lambda *_: self._broken(part)
+        try:
+            parser.Parse(self.parts[part], True)
+        except (expat.ExpatError, KeyError, LookupError, ValueError):
+            self._broken(part)
+
+    def _too_much(self) -> NoReturn:
+        self.spot.refuse(
+            N_(
+                "{file} holds far more cells or text than a question bank can hold, so it was "
+                "not read. Nothing was changed. Check that it is the right file."
+            )
+        )
+
+    def _broken(self, part: str) -> NoReturn:
+        self.spot.refuse(
+            N_(
+                "{file} is damaged ({part} cannot be read). Nothing was changed. Open it in "
+                "Excel or LibreOffice, save it again as .xlsx, and try again."
+            ),
+            part=part[:80] or "workbook.xml",
+        )
+
+
+class _Texts:
+    """Collects the shared texts; pronunciation hints beside them are left out."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._pieces: list[str] = []
+        self._open = self._hint = False
+
+    def start(self, tag: str, _given: Mapping[str, str]) -> None:
+        if tag == "si":
+            self._pieces = []
+        elif tag == "rPh":
+            self._hint = True
+        self._open = tag == "t" and not self._hint
+
+    def end(self, tag: str) -> None:
+        self._open = False
+        if tag == "rPh":
+            self._hint = False
+        elif tag == "si":
+            self.found.append(_text("".join(self._pieces)))
+
+    def data(self, text: str) -> None:
+        if self._open:
+            self._pieces.append(text)
+
+
+class _Cells:
+    """Collects one sheet's cells."""
+
+    def __init__(self, spot: Spot, strings: list[str]) -> None:
+        self.found: Rows = {}
+        self._spot, self._strings = spot, strings
+        self._row = self._column = 0
+        self._kind, self._pieces = "n", list[str]()
+        self._open = self._hint = False
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        self._open = tag == "v" or (tag == "t" and not self._hint)
+        if tag == "row":
+            written = given.get("r", "")
+            self._row = int(written) if written.isdecimal() else self._row + 1
+            self._column = 0
+        elif tag == "c":
+            self._begin(given)
+        elif tag == "rPh":
+            self._hint = True
+        elif tag == "f":
+            self._formula()
+
+    def end(self, tag: str) -> None:
+        self._open = False
+        if tag == "rPh":
+            self._hint = False
+        elif tag == "c" and self._pieces and self._column <= MAX_COLUMNS:
+            value = self._value("".join(self._pieces))
+            if value != "":
+                self.found.setdefault(self._row, {})[self._column] = value
+
+    def data(self, text: str) -> None:
+        if self._open:
+            self._pieces.append(text)
+
+    def _begin(self, given: Mapping[str, str]) -> None:
+        ref = _REF.fullmatch(given.get("r", ""))
+        self._column = _number_of(ref[1]) if ref else self._column + 1
+        self._row = int(ref[2]) if ref else self._row
+        self._kind, self._pieces = given.get("t", "n"), []
+
+    def _value(self, written: str) -> Value:
+        if self._kind == "s":
+            return self._strings[int(written)]
+        if self._kind in ("inlineStr", "str"):
+            return _text(written)
+        if self._kind == "b":
+            return written.strip() == "1"
+        if self._kind == "n":
+            number = float(written)
+            return int(number) if number.is_integer() else number
+        self._here().wrong(written, "…")
+
+    def _here(self) -> Spot:
+        return Spot(self._spot.file, self._spot.sheet, self._row, letter_of(self._column))
+
+    def _formula(self) -> NoReturn:
+        self._here().refuse(
+            N_(
+                "In {file}, sheet {sheet}, row {row}, column {column} holds a formula, so the "
+                "file was not read. Nothing was changed. Write the text or number itself there, "
+                "and try again."
+            )
+        )
+
+
+def _text(written: str) -> str:
+    """A text as a spreadsheet shows it: some characters are written as _x000D_ in the file."""
+    if "_x" not in written:
+        return written
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)

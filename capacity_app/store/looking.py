@@ -1,0 +1,112 @@
+"""What is read from the tables: assessments, lists of them, revisions and history."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
+
+from capacity_app.errors import UserError
+from capacity_app.i18n import N_
+from capacity_app.model.assessment import Assessment, Revision, Summary
+from capacity_app.model.history import Entry
+from capacity_app.model.organisation import Organisation
+from capacity_app.store import tables
+
+_ENTRY = tuple(field.name for field in fields(Entry))
+
+
+def assessment(session: Session, assessment_id: str, revision: int | None = None) -> Assessment:
+    """A revision of an assessment, the latest unless given; UserError when there is none."""
+    a = tables.assessments.c
+    query = select(Assessment).where(a.id == assessment_id)
+    if revision is not None:
+        query = query.where(a.revision == revision)
+    found = session.scalars(query.order_by(a.revision.desc()).limit(1)).unique().first()
+    if found is None:
+        raise UserError(N_("There is no assessment {id} here."), id=assessment_id)
+    return found
+
+
+def organisation(session: Session, organisation_id: str) -> Organisation:
+    """An organisation; UserError when there is none of that id."""
+    found = session.get(Organisation, organisation_id)
+    if found is None:
+        raise UserError(N_("There is no organisation {id} here."), id=organisation_id)
+    return found
+
+
+def summaries(session: Session, deleted: bool) -> list[Summary]:
+    """The latest revision of every assessment in use, or in the bin; newest first."""
+    a, o = tables.assessments.c, tables.organisations.c
+    latest = select(func.max(a.number)).group_by(a.id).scalar_subquery()
+    query = (
+        select(
+            *(a.id, a.revision, a.state, a.kind, a.date, a.answered, a.applicable),
+            *(a.saved_at, a.organisation_id, o.is_sample, o.name_en, o.name_ar, o.name_ckb),
+        )
+        .join(tables.organisations, o.id == a.organisation_id)
+        .where(a.number.in_(latest))
+        .where(a.deleted_at.is_not(None) if deleted else a.deleted_at.is_(None))
+        .order_by(a.number.desc())
+    )
+    return [_summary(row) for row in session.execute(query).all()]
+
+
+def revisions(session: Session, assessment_id: str) -> list[Revision]:
+    """All revisions of an assessment, newest first."""
+    a = tables.assessments.c
+    query = (
+        select(
+            *(a.revision, a.state, a.date, a.director_role, a.facilitator_role, a.signed_at),
+            *(a.revision_reason, a.revision_by),
+        )
+        .where(a.id == assessment_id)
+        .order_by(a.revision.desc())
+    )
+    return [Revision(*row) for row in session.execute(query).all()]
+
+
+def history(session: Session, assessment_id: str) -> list[Entry]:
+    """The history of an assessment, oldest first."""
+    h = tables.history.c
+    query = (
+        select(*(h[name] for name in _ENTRY))
+        .where(h.assessment_id == assessment_id)
+        .order_by(h.sequence)
+    )
+    return [Entry(*row) for row in session.execute(query).all()]
+
+
+def last_entry(connection: Connection, assessment_id: str) -> Entry | None:
+    """The newest entry of an assessment's history; None when it has none yet."""
+    h = tables.history.c
+    query = (
+        select(*(h[name] for name in _ENTRY))
+        .where(h.assessment_id == assessment_id)
+        .order_by(h.sequence.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Entry(*row)
+
+
+def row_of(entry: Entry) -> dict[str, Any]:
+    """An entry as a row of its table."""
+    return {name: getattr(entry, name) for name in _ENTRY}
+
+
+def _summary(row: Any) -> Summary:
+    return Summary(
+        id=row.id,
+        revision=row.revision,
+        state=row.state,
+        kind=row.kind,
+        date=row.date,
+        organisation_id=row.organisation_id,
+        organisation={"en": row.name_en, "ar": row.name_ar, "ckb": row.name_ckb},
+        is_sample=row.is_sample,
+        answered=row.answered,
+        applicable=row.applicable,
+        saved_at=row.saved_at,
+    )
