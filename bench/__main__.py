@@ -4,7 +4,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 
-from bench import documents, pages, saving, starting
+from bench import bank, documents, pages, saving, starting
 from bench.measure import Comparison
 
 GROUPS = {
@@ -12,6 +12,7 @@ GROUPS = {
     "save": saving.compare,
     "documents": documents.compare,
     "pages": pages.compare,
+    "bank": bank.compare,
 }
 
 

@@ -11,7 +11,8 @@ def _tell(window: Any) -> None:
     window.repaint()
     print(f"at {window.painted_at}")
     print(f"at {time.monotonic()}", flush=True)
-    window.close()
+    window.adopted.connect(lambda: print(f"at {time.monotonic()}", flush=True))
+    window.adopted.connect(window.close)
 
 
 if __name__ == "__main__":

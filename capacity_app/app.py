@@ -22,6 +22,7 @@ from capacity_app.settings import Settings
 
 if TYPE_CHECKING:
     from capacity_app.store.database import Store
+    from capacity_app.store.glance import Glance
     from capacity_app.ui.main_window import MainWindow
 
 Ready = Callable[["MainWindow"], object]
@@ -77,17 +78,33 @@ _BUG: Final = N_(
 
 def _window(data_dir: Path, settings: Settings, ready: Ready | None) -> int:
     plain = builtins.__import__
-    from capacity_app.ui.start import run_window
+    from capacity_app.ui.start import Doors, run_window
 
     sys.excepthook = _note_bug
-    return run_window(data_dir, settings, lambda: _open_store(data_dir, plain), ready)
+    doors = Doors(
+        glance=lambda: _glance(data_dir, settings),
+        load=lambda: _load(plain),
+        open=lambda: _open_store(data_dir),
+    )
+    return run_window(data_dir, settings, doors, ready)
 
 
-def _open_store(data_dir: Path, plain_import: Callable[..., Any]) -> "Store":
+def _glance(data_dir: Path, settings: Settings) -> "Glance | None":
+    from capacity_app.store import glance
+
+    return glance.take(data_dir / "capacity.sqlite", settings.current_assessment)
+
+
+def _load(plain_import: Callable[..., Any]) -> None:
+    """Import what the store needs: the slow half of opening it, fit for another thread."""
     with _importing_with(plain_import):
-        from capacity_app.store.database import Store
+        import capacity_app.store.database  # noqa: F401
 
-        return Store.open(data_dir, paths.assessments())
+
+def _open_store(data_dir: Path) -> "Store":
+    from capacity_app.store.database import Store
+
+    return Store.open(data_dir, paths.assessments())
 
 
 @contextmanager

@@ -88,7 +88,8 @@ def _commands(words: Words) -> dict[str, tuple[str, dict[str, dict[str, Any]]]]:
     assessment = {"id": {"metavar": "ID", "help": say(N_("the id of an assessment; see list"))}}
     file = {"file": {"metavar": "FILE", "type": Path}}
     path = {"path": {"metavar": "PATH", "type": Path}}
-    bank = {"id": {"metavar": "ID", "nargs": "?"}}
+    book: dict[str, Any] = {"metavar": "FILE.xlsx", "type": Path}
+    bank = {"id": {"metavar": "ID", "nargs": "?"}, "--to": book, "--from": {**book, "dest": "book"}}
     return {
         "demo": (
             say(N_("write every kind of file for a made-up organisation")),
@@ -130,16 +131,23 @@ def run(args: argparse.Namespace, data_dir: Path, words: Words) -> int:
     return commands[args.command](args, data_dir, words) or 0
 
 
-def _instrument(args: argparse.Namespace, _data_dir: Path, words: Words) -> None:
-    from capacity_app.usecases import banks
+def _instrument(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
+    from capacity_app.usecases import bank_workbooks, banks
 
-    if args.id is None:
-        found = banks.installed(paths.assessments())
-        lines = (f"{bank['id']}\t{bank['version']}\t{bank['title'][words.code]}" for bank in found)
-        _result(found) if args.json else _lines(lines)
-        return
-    bank = banks.content(args.id, paths.assessments())
-    _result(bank) if args.json else _lines(banks.outline(bank, words.code))
+    folders = (paths.assessments(), banks.own_folder(data_dir))
+    if (args.to and not args.id) or (args.book and (args.id or args.to)):
+        raise UsageError("ID --to FILE.xlsx | --from FILE.xlsx")
+    if args.to:
+        _lines([str(bank_workbooks.write_out(args.id, args.to, *folders))])
+    elif args.book:
+        done = bank_workbooks.bring_in(args.book, *folders)
+        _result(done.told) if args.json else _lines(["\t".join(done.told.values())])
+    elif args.id:
+        bank = banks.content(args.id, *folders)
+        _result(bank) if args.json else _lines(banks.outline(bank, words.code))
+    else:
+        found = banks.installed(*folders)
+        _result(found) if args.json else _lines(banks.titles(found, words.code))
 
 
 def _list(args: argparse.Namespace, data_dir: Path, words: Words) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import gettext
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,9 @@ from capacity_app.errors import UserError
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _TO_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+
+_FIELD = re.compile(r"\{\w*\}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 _MONTHS: Final = {
     "en": [
@@ -150,11 +154,16 @@ class Words:
         return self.fill(text, {"n": self.number(n), **values})
 
     def fill(self, text: str, values: dict[str, object]) -> str:
-        """Fill named fields; in right-to-left sentences every value is isolated."""
+        """Fill named fields; in right-to-left sentences every value is isolated.
+
+        A sentence of fields alone has then no letter of its own to take its direction from.
+        """
         if not values:
             return text
-        wrap = isolate if self.rtl else str
-        return text.format(**{name: wrap(value) for name, value in values.items()})
+        if not self.rtl:
+            return text.format(**values)
+        filled = text.format(**{name: isolate(value) for name, value in values.items()})
+        return filled if _LETTER.search(_FIELD.sub("", text)) else rtl(filled)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Several texts in one line, parted by middle dots, none disturbing another.

@@ -1,10 +1,9 @@
 """The program's log: where faults happened, never what was being written, said or named."""
 
 import logging
-import os
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,26 +24,38 @@ def keep_journal(data_dir: Path) -> Iterator[Path]:
         handler.close()
 
 
-class _File(logging.FileHandler):
-    """A file that starts anew when it has grown large, keeping the one before it.
+class _File(logging.Handler):
+    """Makes the rotating file at the first fault.
 
-    ``logging.handlers`` would do the same, and imports sockets to do it, before the first paint.
+    Only then is ``logging.handlers`` imported: it brings sockets along, before the first paint.
     """
 
     def __init__(self, file: Path) -> None:
-        super().__init__(file, encoding="utf-8", delay=True)
-        self.setLevel(logging.WARNING)
-        self.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        super().__init__(logging.WARNING)
+        self._path = file
+        self._kept: logging.Handler | None = None
 
-    def _open(self) -> Any:
-        file = Path(self.baseFilename)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.stat().st_size > _MAX_BYTES:
-            os.replace(file, file.with_suffix(".old.txt"))
-        return super()._open()
-
-    def handleError(self, record: logging.LogRecord) -> None:
+    def emit(self, record: logging.LogRecord) -> None:
         """A log that cannot be written is no reason to disturb anybody."""
+        with suppress(OSError):
+            if self._kept is None:
+                self._kept = _rotating(self._path)
+            self._kept.emit(record)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._kept is not None:
+            self._kept.close()
+        super().close()
+
+
+def _rotating(file: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = RotatingFileHandler(file, maxBytes=_MAX_BYTES, backupCount=2, encoding="utf-8")
+    made.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    return made
 
 
 class _Discreet(logging.Formatter):

@@ -233,10 +233,10 @@ class _Cells:
             return _text(written)
         if self._kind == "b":
             return written.strip() == "1"
-        if self._kind == "n":
-            number = float(written)
-            return int(number) if number.is_integer() else number
-        self._here().wrong(written, "…")
+        if self._kind != "n":  # an error such as #REF!
+            self._here().wrong(written, "FUN-1.1")
+        number = float(written)
+        return int(number) if number.is_integer() else number
 
     def _here(self) -> Spot:
         return Spot(self._spot.file, self._spot.sheet, self._row, letter_of(self._column))

@@ -6,7 +6,7 @@ from typing import Any, Final
 from openpyxl.worksheet.worksheet import Worksheet
 
 from capacity_app.exchange.bank_looks import Looks, height_of
-from capacity_app.i18n import Language, N_, Words
+from capacity_app.i18n import N_, Language, Words
 
 WIDTH: Final = 58.0
 _RULES: Final = (
@@ -50,12 +50,14 @@ _RULES: Final = (
 
 def write_manual(sheet: Worksheet, looks: Looks, title: dict[str, Any]) -> None:
     """Fill the sheet: one column for each language."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for column, language in enumerate(Language, 1):
         sheet.column_dimensions["ABC"[column - 1]].width = WIDTH
         for row, (text, look) in enumerate(_lines(language, title), 1):
             cell = sheet.cell(row, column)
             cell.value, cell.data_type = text, "s"
-            side = "rtl" if language.rtl else "ltr"
+            side = "rtl" if language.rtl and look == "text" else "ltr"
             looks.dress(cell, "head" if look == "head" else side)
             if look != "head":
                 now = sheet.row_dimensions[row].height or 0
@@ -68,4 +70,4 @@ def _lines(language: Language, title: dict[str, Any]) -> Iterator[tuple[str, str
     yield title.get(language.code, ""), "text"
     for rule in _RULES:
         yield words.gettext(rule), "text"
-    yield "capacity-app instrument --from FILE.xlsx", "text"
+    yield "capacity-app instrument --from FILE.xlsx", "command"

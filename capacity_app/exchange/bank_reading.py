@@ -70,6 +70,7 @@ class _Reader:
         content["domains"] = list(domains.values())
         if not domains:
             self.tables[STRUCTURE].spot.no_row(f"{content['id']}/…")
+        self._check_names(content)
         self._elements()
         self._evidence()
         self._actions()
@@ -152,10 +153,7 @@ class _Reader:
 
     def _texts(self, content: Mapping[str, Any]) -> None:
         table = self.tables[TEXTS]
-        slots: dict[str, dict[str, str]] = {}
-        for key, slot in text_slots(content):
-            if slots.setdefault(key, slot) is not slot:
-                self._named_twice(key.partition("/")[0])
+        slots = dict(text_slots(content))
         for line in table.lines():
             key = line.text("key")
             if key not in slots:
@@ -165,6 +163,13 @@ class _Reader:
         for key in slots:
             if key not in table.rows:
                 table.spot.no_row(key)
+
+    def _check_names(self, content: Mapping[str, Any]) -> None:
+        """No two things would have their texts under one key."""
+        slots: dict[str, object] = {}
+        for key, slot in text_slots(content):
+            if slots.setdefault(key, slot) is not slot:
+                self._named_twice(key.partition("/")[0])
 
     def _named_twice(self, given: str) -> NoReturn:
         self.tables[STRUCTURE].spot.refuse(

@@ -93,7 +93,7 @@ class Line:
         if isinstance(value, bool) or not re.fullmatch("[0-9]{1,9}", text):
             self.place(column).wrong(value, str(first))
         if not first <= int(text) <= last:
-            self.place(column).not_allowed(text, [f"{first}-{last}"])
+            self.place(column).not_allowed(text, [first if first == last else f"{first}-{last}"])
         return int(text)
 
     def yes_no(self, column: str) -> bool | None:

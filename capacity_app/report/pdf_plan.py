@@ -79,7 +79,7 @@ def actions(report: Report) -> Block:
         Column(24),
         Column(19),
         Column(points=52),
-        Column(points=66, align="end"),
+        Column(points=86, align="end"),
         Column(points=52),
     ]
     return Table(columns, header, [_action(report, a) for a in report.plan.actions], GRID)

@@ -68,7 +68,7 @@ def _who(report: Report, name: str) -> Iterator[Block]:
 def domains(report: Report) -> Iterator[Block]:
     """A bar for each domain, its value at the end, its band, and how much is answered."""
     yield heading(report.words.gettext("Where the organisation stands"))
-    columns = [Column(27), Column(30), Column(points=34, align="end"), Column(43)]
+    columns = [Column(36), Column(27), Column(points=34, align="end"), Column(40)]
     rows = [_domain(domain) for domain in report.domains]
     yield Table(columns, [], rows, _AIRY)
 
@@ -167,10 +167,11 @@ def money(report: Report, totals: Sequence[TotalLine]) -> Block:
     header += [words.gettext("Total"), words.gettext("Asked of funders")]
     rows: list[list[CellContent]] = []
     for total in totals:
-        amounts: list[CellContent] = [shown for _, _, _, shown in total.by_funding]
+        sums = [amount for _, _, amount, _ in total.by_funding]
+        shown = [words.number(amount, total.currency.decimals) for amount in (*sums, total.total)]
         asked_for = Cell(total.asked_shown, fill=ACCENT_SOFT, style=_AMOUNT)
-        rows.append([total.currency_name, *amounts, total.total_shown, asked_for])
-    columns = [Column(2), *(Column(3, align="end") for _ in range(len(names) + 2))]
+        rows.append([total.currency_name, *(code(words, text) for text in shown), asked_for])
+    columns = [Column(3), *(Column(3, align="end") for _ in shown), Column(4, align="end")]
     return Table(columns, header, rows, PLAIN)
 
 

@@ -41,7 +41,7 @@ def timeline(report: Report) -> Iterator[Block]:
         ),
         NOTE.but(after=4),
     )
-    columns = [Column(points=64), Column(24), Column(46), Column(points=108), Column(points=60)]
+    columns = [Column(points=64), Column(24), Column(46), Column(points=108), Column(points=78)]
     header: list[CellContent] = [
         words.gettext("Ref"),
         words.gettext("Action"),

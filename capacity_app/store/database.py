@@ -22,7 +22,7 @@ from capacity_app.model.history import Entry
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
 from capacity_app.store import instruments, looking, schema, tables
-from capacity_app.store.bank_files import USERS
+from capacity_app.store.bank_files import USERS, stamp
 from capacity_app.store.connection import (
     cause_of,
     saying,
@@ -45,6 +45,8 @@ class Store:
         own = [file.parent / USERS] if file else []
         self._question_banks = (question_banks, *own)  # a person's own beside the program's
         self._instruments: dict[str, Instrument] = {}
+        self._installed: dict[str, Instrument] = {}
+        self._stamp: object = None
         self._offered: dict[tuple[str, tuple[str, ...]], Instrument] = {}
         self.file = file
 
@@ -140,8 +142,13 @@ class Store:
 
     def installed_instrument(self, instrument_id: str) -> Instrument:
         """The question bank of that id as installed now; UserError when absent or broken."""
-        instrument = instruments.load(instrument_id, *self._question_banks)
-        return self._instruments.setdefault(instrument.digest, instrument)
+        now_there = stamp(*self._question_banks)
+        if now_there != self._stamp:
+            self._installed, self._stamp = {}, now_there
+        if instrument_id not in self._installed:
+            found = instruments.load(instrument_id, *self._question_banks)
+            self._installed[instrument_id] = self._instruments.setdefault(found.digest, found)
+        return self._installed[instrument_id]
 
     def installed_content(self, instrument_id: str) -> str:
         """The content of an installed question bank as JSON, to be kept with an assessment."""

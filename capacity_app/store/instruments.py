@@ -151,10 +151,10 @@ def _yes_no(given: object) -> bool:
 
 
 def _text(given: Mapping[str, str]) -> Text:
-    text = Text(given.get("en", ""), given.get("ar", ""), given.get("ckb", ""))
-    if not all(type(words) is str for words in (text.en, text.ar, text.ckb)):
+    en, ar, ckb = given.get("en", ""), given.get("ar", ""), given.get("ckb", "")
+    if not type(en) is type(ar) is type(ckb) is str:
         raise TypeError(given)
-    return text
+    return Text(en, ar, ckb)
 
 
 def _texts(given: Mapping[str, Mapping[str, str]]) -> dict[str, Text]:

@@ -21,12 +21,13 @@ def base_of(manifest: Mapping[str, Any], where: str, *folders: Path) -> Path:
     except (KeyError, TypeError) as error:
         broken(where, f"based_on: {error}")
     found = homes(wanted, *folders)
-    for home in found:
-        if version_in(home) == version:
-            if is_variant(read_json(home / FILE)):
-                broken(where, f"based_on: {wanted}")
-            return home
-    _no_base(manifest, f"{wanted} {version}", ", ".join(version_in(home) for home in found))
+    home = next((home for home in found if version_in(home) == version), None)
+    if home is None:
+        here = ", ".join(version_in(home) for home in found)
+        _no_base(manifest, f"{wanted} {version}", here)
+    if is_variant(read_json(home / FILE)):
+        broken(where, f"based_on: {wanted}")
+    return home
 
 
 def chosen_from(base: Mapping[str, Any], manifest: Mapping[str, Any], where: str) -> dict[str, Any]:

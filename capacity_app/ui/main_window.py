@@ -1,7 +1,8 @@
 """The window: sidebar and a stack of pages. It does nothing itself."""
 
+from collections.abc import Callable
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -23,6 +24,9 @@ from capacity_app.ui.sidebar import PAGES_WITH_ASSESSMENT, Sidebar
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from capacity_app.store.database import Store
+
 _NEEDS_ASSESSMENT: Final = {*PAGES_WITH_ASSESSMENT, "indicator", "review"}
 
 
@@ -31,6 +35,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     restore_requested = Signal(str)
+    adopted = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -39,6 +44,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.painted_at = 0.0
         self._current: Page | None = None
+        self._awaited: tuple[str, dict[str, object]] | None = None
         self._made: dict[str, Page] = {}
         self._style = theme.apply(_app(), settings.theme)
         self._lay_out()
@@ -71,10 +77,25 @@ class MainWindow(QMainWindow):
         self.sidebar.enable(workspace)
         self.show_page("home" if self._settings.language else "welcome", {})
 
+    def adopt(self, store: "Store") -> None:
+        """The store is open behind the glance: work with it, and go where was asked meanwhile."""
+        workspace = self.workspace
+        workspace.source = store
+        if workspace.assessment is not None:
+            workspace.open(workspace.assessment.id)
+        self.unsetCursor()
+        name, arguments = self._awaited or ("home", {})
+        self.show_page(name, arguments)
+        self.adopted.emit()
+
     def show_page(self, name: str, arguments: dict[str, object]) -> None:
         """Show a page, made when first needed; one without its assessment becomes home."""
         workspace = self._workspace
         if workspace is None:
+            return
+        if not workspace.is_ready and name != "home":
+            self._awaited = (name, arguments)
+            self.setCursor(Qt.CursorShape.WaitCursor)
             return
         if name in _NEEDS_ASSESSMENT and workspace.assessment is None:
             name, arguments = "home", {}
@@ -110,8 +131,8 @@ class MainWindow(QMainWindow):
         self._made, self._current = {}, None
         self._lay_out()
         if old is not None:
-            fresh = Workspace(old.store, old.settings, old.data_dir, self._style)
-            fresh.assessment = old.assessment
+            fresh = Workspace(old.source, old.settings, old.data_dir, self._style)
+            fresh.assessment, fresh.changes = old.assessment, old.changes
             old.deleteLater()
             self._workspace = fresh
             self._connect(fresh)
@@ -163,6 +184,7 @@ class MainWindow(QMainWindow):
         workspace.page_requested.connect(self.show_page)
         workspace.rebuild_requested.connect(self.rebuild)
         workspace.restore_requested.connect(self.restore_requested)
+        workspace.undo_requested.connect(self._undo)
         workspace.saved.connect(self._saved)
         workspace.save_failed.connect(self.notice.say)
 
@@ -184,6 +206,27 @@ class MainWindow(QMainWindow):
         help_key.activated.connect(self._help)
         save_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
         save_key.activated.connect(self._reassure)
+
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self._undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._redo)
+
+    def _undo(self) -> None:
+        """Take the last change of an answer back; text fields undo their own typing first."""
+        self._step(Workspace.undo)
+
+    def _redo(self) -> None:
+        self._step(Workspace.redo)
+
+    def _step(self, step: Callable[[Workspace], str]) -> None:
+        page = self._current
+        if page is None or self._workspace is None:
+            return
+        page.leave()  # what is being typed is a change too
+        indicator = step(self._workspace)
+        if indicator:
+            there = page.name == "indicator"
+            self.show_page(page.name, {"indicator": indicator} if there else page.arguments())
 
     def _help(self) -> None:
         name = self._current.name if self._current is not None else "home"

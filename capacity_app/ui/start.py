@@ -3,10 +3,11 @@
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from capacity_app.errors import UserError
@@ -18,8 +19,29 @@ from capacity_app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from capacity_app.store.database import Store
+    from capacity_app.store.glance import Glance
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The ways to the data: a quick look for the home page, loading the store, opening it."""
+
+    glance: "Callable[[], Glance | None]"
+    load: Callable[[], None]
+    open: "Callable[[], Store]"
+
+
+class _Loader(QThread):
+    """Loads the store's libraries while the home page can already be read."""
+
+    def __init__(self, load: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._load = load
+
+    def run(self) -> None:
+        self._load()
 
 
 class Start(QObject):
@@ -29,14 +51,15 @@ class Start(QObject):
         self,
         data_dir: Path,
         settings: Settings,
-        open_store: "Callable[[], Store]",
+        doors: Doors,
         ready: Callable[[MainWindow], object] | None,
     ) -> None:
         super().__init__()
         self._data_dir = data_dir
         self._settings = settings
-        self._open_store = open_store
+        self._doors = doors
         self._ready = ready
+        self._loader: _Loader | None = None
         self._store: Store | None = None
         self.status = 0
         self.window = MainWindow(settings)
@@ -45,6 +68,8 @@ class Start(QObject):
 
     def finish(self) -> None:
         """Back up what changed and let go of the store."""
+        if self._loader is not None:
+            self._loader.wait()
         if self._store is None:
             return
         from capacity_app.usecases import safekeeping
@@ -57,16 +82,38 @@ class Start(QObject):
         self._store = None
 
     def _fill(self) -> None:
+        """Show home from a glance if there is one, and load the store behind it."""
+        glance = self._doors.glance() if self._settings.language else None
+        if glance is None:
+            self._doors.load()
+            self._open()
+            return
+        self.window.use(self._workspace(glance))
+        self.window.repaint()
+        self._loader = _Loader(self._doors.load, self)
+        self._loader.finished.connect(self._open)
+        self._loader.start()
+        self._tell_ready()
+
+    def _open(self) -> None:
         try:
-            self._store = self._open_store()
+            self._store = self._doors.open()
         except UserError as error:
             ask.tell_error(error)
             self.status = 3
             self.window.close()
             QApplication.exit(self.status)
             return
-        style = self.window.style_in_use
-        self.window.use(Workspace(self._store, self._settings, self._data_dir, style))
+        if self._loader is None:
+            self.window.use(self._workspace(self._store))
+            self._tell_ready()
+        else:
+            self.window.adopt(self._store)
+
+    def _workspace(self, store: "Store | Glance") -> Workspace:
+        return Workspace(store, self._settings, self._data_dir, self.window.style_in_use)
+
+    def _tell_ready(self) -> None:
         if self._ready is not None:
             self._ready(self.window)
 
@@ -92,19 +139,19 @@ class Start(QObject):
 def run_window(
     data_dir: Path,
     settings: Settings,
-    open_store: "Callable[[], Store]",
+    doors: Doors,
     ready: Callable[[MainWindow], object] | None = None,
 ) -> int:
     """Show the window and stay until it is closed; returns the exit status.
 
-    ``open_store`` is called after the first paint, because the database's libraries take longer
-    to load than the window. ``ready`` is called once the first page stands.
+    The data is fetched after the first paint, because the database's libraries take longer to
+    load than the window. ``ready`` is called once the first page stands.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("capacity-app")
     language.install(app, words_of(settings))
-    start = Start(data_dir, settings, open_store, ready)
+    start = Start(data_dir, settings, doors, ready)
     start.window.show()
     result = app.exec()
     start.finish()

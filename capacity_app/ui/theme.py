@@ -234,7 +234,9 @@ def _sheet(theme: Theme) -> str:
     values |= {"half": f"{theme.gap(0.5)}px", "target": f"{max(24, theme.gap(6))}px"}
     values |= {"primary": f"{max(40, theme.gap(8))}px", "box": f"{theme.gap(3.5)}px"}
     values |= {step: f"{theme.text_points * scale:.2f}pt" for step, scale in _SCALE.items()}
+    hole = theme.gap(3.5) + 4 - 2 * theme.gap(1.2)  # as large in all as an unchecked one
     values |= {"round": f"{theme.gap(1.75) + 2}px", "dot": f"{theme.gap(1.2)}px"}
+    values |= {"hole": f"{hole}px"}
     tick = "tick-dark" if theme.dark else "tick-light"
     down = "down-dark" if theme.dark else "down-light"
     icons = paths.resources() / "icons"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,11 +11,13 @@ from capacity_app.errors import UserError
 from capacity_app.settings import Settings
 from capacity_app.ui import ask
 from capacity_app.ui.theme import Theme
+from capacity_app.ui.undo import Changes
 
 if TYPE_CHECKING:  # what is only named here must not delay the first paint
-    from capacity_app.model.assessment import Assessment
+    from capacity_app.model.assessment import Answer, Assessment
     from capacity_app.model.instrument import Instrument
     from capacity_app.store.database import Store
+    from capacity_app.store.glance import Glance
 
 
 class Workspace(QObject):
@@ -24,16 +26,30 @@ class Workspace(QObject):
     page_requested = Signal(str, dict)
     rebuild_requested = Signal()
     restore_requested = Signal(str)
+    undo_requested = Signal()
     saved = Signal()
     save_failed = Signal(str)
 
-    def __init__(self, store: "Store", settings: Settings, data_dir: Path, theme: Theme) -> None:
+    def __init__(
+        self, store: "Store | Glance", settings: Settings, data_dir: Path, theme: Theme
+    ) -> None:
         super().__init__()
-        self.store = store
+        self.source = store
         self.settings = settings
         self.data_dir = data_dir
         self.theme = theme
         self.assessment: Assessment | None = None
+        self.changes = Changes()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the store itself is open, and not only a glance at what home shows."""
+        return hasattr(self.source, "writing")
+
+    @property
+    def store(self) -> "Store":
+        """The store; while there is only a glance, what home needs of it works alike."""
+        return cast("Store", self.source)
 
     @property
     def open_assessment(self) -> "Assessment":
@@ -84,12 +100,48 @@ class Workspace(QObject):
 
         What failed to save is said in the window, not in a dialog, so that typing goes on.
         """
+        before = dict(self.open_assessment.answers)
+        if not self._try(deed):
+            return False
+        self.changes.note(before, self.open_assessment)
+        self.saved.emit()
+        return True
+
+    @property
+    def undoable(self) -> str:
+        """The indicator whose last change can be taken back, or ""."""
+        last = self.changes.last if self.changes.is_of(self.assessment) else None
+        return last.indicator if last else ""
+
+    def undo(self) -> str:
+        """Take the last change of an answer back; the indicator it was about, or ""."""
+        step = self.changes.last if self.changes.is_of(self.assessment) else None
+        if step is None or not self._put(step.before):
+            return ""
+        self.changes.moved_back()
+        self.saved.emit()
+        return step.indicator
+
+    def redo(self) -> str:
+        """Do again what was undone last; the indicator it was about, or ""."""
+        step = self.changes.next if self.changes.is_of(self.assessment) else None
+        if step is None or not self._put(step.after):
+            return ""
+        self.changes.moved_on()
+        self.saved.emit()
+        return step.indicator
+
+    def _put(self, answer: "Answer") -> bool:
+        from capacity_app.usecases import assess
+
+        return self._try(lambda assessment: assess.put_answer(self.store, assessment, answer))
+
+    def _try(self, deed: "Callable[[Assessment], Assessment]") -> bool:
         try:
             self.assessment = deed(self.open_assessment)
         except UserError as error:
             self.save_failed.emit(ask.in_words(error))
             return False
-        self.saved.emit()
         return True
 
     def remember(self, **choices: str) -> None:

@@ -17,10 +17,9 @@ from capacity_app.model.assessment import (
     Participants,
 )
 from capacity_app.model.evidence import EvidenceItem
-from capacity_app.model.instrument import Indicator, Instrument
-from capacity_app.model.psea import is_not_applicable, level_of
 from capacity_app.store.database import Store, new_id, now
-from capacity_app.usecases.recording import changing, record_answer, refuse_locked
+from capacity_app.usecases.counting import count, counts_after
+from capacity_app.usecases.recording import changing, record_answer, refuse_locked, signed_off
 
 DEFAULT_INSTRUMENT: Final = "iraq-health-cso"
 SAID: Final = (
@@ -197,7 +196,7 @@ def add_evidence(
         for indicator in indicators:
             answer = fresh.answers.setdefault(indicator, Answer(indicator))
             answer.evidence.append(item)
-        _count(fresh, store.instrument_of(fresh))
+        count(fresh, store.instrument_of(fresh))
     return fresh
 
 
@@ -221,7 +220,7 @@ def link_evidence(
             answer.evidence.append(item)
         elif not linked and item in answer.evidence:
             answer.evidence.remove(item)
-        _count(fresh, store.instrument_of(fresh))
+        count(fresh, store.instrument_of(fresh))
     return fresh
 
 
@@ -233,7 +232,7 @@ def remove_evidence(store: Store, assessment: Assessment, ref: str) -> Assessmen
             if item in answer.evidence:
                 answer.evidence.remove(item)
         fresh.evidence.remove(item)
-        _count(fresh, store.instrument_of(fresh))
+        count(fresh, store.instrument_of(fresh))
     return fresh
 
 
@@ -244,7 +243,7 @@ def change_setting(store: Store, assessment: Assessment, **fields: object) -> As
             if not hasattr(fresh, name):
                 raise TypeError(f"Assessment has no field {name}")
             setattr(fresh, name, value)
-        _count(fresh, store.instrument_of(fresh))
+        count(fresh, store.instrument_of(fresh))
     return fresh
 
 
@@ -270,42 +269,13 @@ def _change(
     change(answer)
     saved_at = now()
     progress = {"saved_at": saved_at, "last_indicator": indicator}
-    counts = _counts_after(assessment, answer, instrument)
+    counts = counts_after(assessment, answer, instrument)
     with store.writing() as writing:
         if not writing.note_answering(assessment, **progress, **counts):
-            refuse_locked(writing.assessment(assessment.id))
+            raise signed_off()
         writing.save_answer(assessment, answer)
         record_answer(writing, assessment, before, answer, saved_at)
     assessment.answers[indicator] = answer
     for name, value in {**progress, **counts}.items():
         setattr(assessment, name, value)
     return assessment
-
-
-def _counts_after(assessment: Assessment, answer: Answer, instrument: Instrument) -> dict[str, int]:
-    """The assessment's counts once this answer replaces the one it has."""
-    indicator = instrument.indicator(answer.indicator)
-    before = assessment.answers.get(answer.indicator)
-
-    def change(measure: Callable[[Indicator, Answer | None], bool]) -> int:
-        return measure(indicator, answer) - measure(indicator, before)
-
-    return {
-        "answered": assessment.answered + change(lambda i, a: level_of(i, a) is not None),
-        "applicable": assessment.applicable - change(is_not_applicable),
-    }
-
-
-def _counts(answers: dict[str, Answer], instrument: Instrument) -> dict[str, int]:
-    answered = not_applicable = 0
-    for indicator in instrument.indicators:
-        answer = answers.get(indicator.id)
-        not_applicable += is_not_applicable(indicator, answer)
-        answered += level_of(indicator, answer) is not None
-    return {"answered": answered, "applicable": len(instrument.indicators) - not_applicable}
-
-
-def _count(assessment: Assessment, instrument: Instrument) -> None:
-    counts = _counts(assessment.answers, instrument)
-    assessment.answered, assessment.applicable = counts["answered"], counts["applicable"]
-    assessment.saved_at = now()

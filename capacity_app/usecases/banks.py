@@ -1,31 +1,51 @@
-"""The question banks as other programs read them."""
+"""The question banks: which are here, what they hold, and moving an assessment to a newer one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from capacity_app.errors import UserError
+from capacity_app.exchange import document
 from capacity_app.i18n import N_
+from capacity_app.model.assessment import Answer, Assessment, State
+from capacity_app.model.instrument import Indicator, Instrument
+from capacity_app.model.plan import Action
+from capacity_app.model.scoring import score
 from capacity_app.store import instruments
+from capacity_app.store.bank_files import USERS
+from capacity_app.store.database import Store, now
+from capacity_app.usecases.assess import DEFAULT_INSTRUMENT
+from capacity_app.usecases.transfer import add_whole
 
 
-def installed(folder: Path) -> list[dict[str, Any]]:
-    """Id, version and title of every question bank in a folder; UserError when one is broken."""
-    found = [content(name, folder) for name in instruments.installed(folder)]
+def own_folder(data_dir: Path) -> Path:
+    """Where a person's own question banks are, beside the database."""
+    return data_dir / USERS
+
+
+def installed(*folders: Path) -> list[dict[str, Any]]:
+    """Id, version and title of every question bank; UserError when one is broken."""
+    found = [content(name, *folders) for name in instruments.installed(*folders)]
     return [{name: bank[name] for name in ("id", "version", "title")} for bank in found]
 
 
-def content(bank_id: str, folder: Path) -> dict[str, Any]:
-    """A whole question bank with its digest; UserError when it is absent or broken."""
-    known = instruments.installed(folder)
-    if bank_id not in known:
+def known(bank_id: str, *folders: Path) -> None:
+    """UserError, naming those that are, when no question bank of that id is here."""
+    here = instruments.installed(*folders)
+    if bank_id not in here:
         raise UserError(
             N_("There is no question bank {id} here. Installed are: {known}."),
             id=bank_id,
-            known=", ".join(known) or "–",
+            known=", ".join(here) or "–",
         )
-    bank = instruments.read(bank_id, folder)
-    digest = instruments.parse(bank, str(folder / bank_id)).digest
+
+
+def content(bank_id: str, *folders: Path) -> dict[str, Any]:
+    """A whole question bank with its digest; UserError when it is absent or broken."""
+    known(bank_id, *folders)
+    bank = instruments.read(bank_id, *folders)
+    digest = instruments.parse(bank, bank_id).digest
     for domain in bank["domains"]:
         for area in domain["areas"]:
             _tidy(area)
@@ -41,6 +61,12 @@ def _tidy(area: dict[str, Any]) -> None:
             element.setdefault("may_be_na", False)
 
 
+def titles(banks: list[dict[str, Any]], language: str) -> Iterator[str]:
+    """Id, version and title of question banks, one line each."""
+    for bank in banks:
+        yield f"{bank['id']}\t{bank['version']}\t{bank['title'][language]}"
+
+
 def outline(bank: dict[str, Any], language: str) -> Iterator[str]:
     """A question bank in short: the ids and titles of its domains, areas and indicators."""
     for domain in bank["domains"]:
@@ -49,3 +75,143 @@ def outline(bank: dict[str, Any], language: str) -> Iterator[str]:
             yield f"{area['id']}\t{area['title'][language]}"
             for indicator in area["indicators"]:
                 yield f"{indicator['id']}\t{indicator['title'][language]}"
+
+
+def to_choose(store: Store) -> list[Instrument]:
+    """The question banks an assessment can be started with, the usual one first, longest first.
+
+    A broken one of somebody's own is left out; UserError when the usual one is broken.
+    """
+    found = [store.installed_instrument(DEFAULT_INSTRUMENT)]
+    for name in store.installed_instruments():
+        if name != DEFAULT_INSTRUMENT:
+            try:
+                found.append(store.installed_instrument(name))
+            except UserError:
+                continue
+    return [found[0], *sorted(found[1:], key=questions, reverse=True)]
+
+
+def questions(bank: Instrument) -> int:
+    """How many questions every organisation answers, whatever services it delivers."""
+    return len(bank.offered(()).indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of indicators between two question banks, by id, in the order of the screen.
+
+    ``same`` are equal; ``text`` differ in words or in what goes with them; ``weighing`` count in
+    another way (area, importance, crosswalk), and answers to all three still hold. ``structure``
+    are answered in another way; ``gone`` are only in the old one, ``new`` only in the new one.
+    """
+
+    same: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    weighing: tuple[str, ...] = ()
+    structure: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The indicators whose answers mean in the new bank what they meant in the old."""
+        return frozenset((*self.same, *self.text, *self.weighing))
+
+
+def compare(old: Instrument, new: Instrument) -> Changes:
+    """What maps from one question bank to another, and what does not."""
+    kinds: dict[str, list[str]] = {}
+    for indicator in old.indicators:
+        kind = _kind(old, new, indicator) if indicator.id in new else "gone"
+        kinds.setdefault(kind, []).append(indicator.id)
+    kinds["new"] = [each.id for each in new.indicators if each.id not in old]
+    return Changes(**{kind: tuple(ids) for kind, ids in kinds.items()})
+
+
+def _kind(old: Instrument, new: Instrument, before: Indicator) -> str:
+    after = new.indicator(before.id)
+    if _answered_by(before) != _answered_by(after):
+        return "structure"
+    if _counted_by(old, before) != _counted_by(new, after):
+        return "weighing"
+    return "same" if before == after else "text"
+
+
+def _answered_by(indicator: Indicator) -> tuple[object, ...]:
+    """What an answer consists of."""
+    elements = tuple((element.id, element.may_be_na) for element in indicator.elements)
+    has_sustained = indicator.sustained is not None
+    return elements, has_sustained, indicator.may_be_na, tuple(sorted(indicator.levels))
+
+
+def _counted_by(bank: Instrument, indicator: Indicator) -> tuple[object, ...]:
+    area = bank.area_of(indicator.id)
+    return (
+        *(bank.domain_of(indicator.id).id, area.id, area.service, area.weight),
+        *(indicator.importance, indicator.funder_critical, indicator.crosswalk),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An assessment in its new revision, and what of the old one has no place there."""
+
+    assessment: Assessment
+    changes: Changes
+    answers: tuple[Answer, ...]
+    actions: tuple[Action, ...]
+
+
+def move(store: Store, assessment: Assessment, new: Instrument) -> Moved:
+    """Go on with an assessment on another installed question bank, as its next revision.
+
+    Answers whose indicator is answered in the same way are taken along; the others are returned
+    and stay, with everything else, in the old revision, which is kept as it was. UserError when
+    it is signed off.
+    """
+    old = _draft(store, assessment)
+    changes = compare(store.instrument(old.instrument_digest), new)
+    going = _carried(old, new, changes.kept)
+    total = score(new.offered(going.services), going).total
+    going.answered, going.applicable = total.answered, total.applicable
+    going.saved_at = now()
+    going.last_indicator = old.last_indicator if old.last_indicator in new else ""
+    bank = store.installed_content(new.id)
+    if store.installed_instrument(new.id).digest != new.digest:
+        raise ValueError(f"{new.id} {new.version} is not what is installed")
+    with store.writing() as writing:
+        writing.assessment(old.id).state = State.SUPERSEDED
+        going.organisation = writing.organisation(old.organisation.id)
+        writing.keep_instrument(new, bank)
+        add_whole(writing, going)
+    return Moved(
+        going,
+        changes,
+        tuple(a for key, a in old.answers.items() if key not in changes.kept and not a.is_empty),
+        tuple(a for a in old.plan if a.indicator and a.indicator not in changes.kept),
+    )
+
+
+def _draft(store: Store, assessment: Assessment) -> Assessment:
+    fresh = store.assessment(assessment.id)
+    if fresh.state is not State.DRAFT:
+        raise UserError(
+            N_(
+                "This assessment is signed off, so it keeps the questions it was made with. "
+                "Nothing was changed. Start a new assessment to use the new questions."
+            )
+        )
+    return fresh
+
+
+def _carried(old: Assessment, new: Instrument, kept: frozenset[str]) -> Assessment:
+    """A copy of what still holds, made through the open document, which carries everything."""
+    given = document.to_document(old)
+    given["revision"] += 1
+    given["instrument"] = {"id": new.id, "version": new.version, "digest": new.digest}
+    given["services"] = [code for code in new.services if code in old.services]
+    for part in ("answers", "targets"):
+        given[part] = {key: each for key, each in given.get(part, {}).items() if key in kept}
+    given["plan"] = [row for row in given["plan"] if row.get("indicator") in {None, "", *kept}]
+    return document.read(document.dump(given), old.id, lambda *_: new)

@@ -6,7 +6,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -114,14 +114,25 @@ def _slug(text: str) -> str:
 
 
 def _before(store: Store, assessment: Assessment) -> Before | None:
-    """The assessment this organisation made before; by the order of making, clocks jump."""
+    """The assessment this one follows, else what the organisation made before.
+
+    Before means in the order of making, because clocks jump.
+    """
+    if assessment.previous_id:
+        with suppress(UserError):  # it may have been deleted since
+            return _scored(
+                store, store.assessment(assessment.previous_id, assessment.previous_revision)
+            )
     seen = False
     for summary in store.summaries():
         if seen and summary.organisation_id == assessment.organisation.id and summary.answered:
-            earlier = store.assessment(summary.id)
-            return Before(earlier, score(store.instrument_of(earlier), earlier))
+            return _scored(store, store.assessment(summary.id))
         seen = seen or summary.id == assessment.id
     return None
+
+
+def _scored(store: Store, earlier: Assessment) -> Before:
+    return Before(earlier, score(store.instrument_of(earlier), earlier))
 
 
 def _writer(

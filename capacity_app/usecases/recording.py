@@ -33,19 +33,24 @@ def changing(
     with store.writing() as writing:
         fresh = writing.assessment(assessment.id)
         refuse_locked(fresh, draft_only)
-        before = facts(fresh) if is_recorded(fresh) else {}
+        before = facts(fresh) if is_recorded(fresh) else None
         yield writing, fresh
         fresh.saved_at = now()
-        if is_recorded(fresh):
+        if before is not None:
             record(writing, fresh, differences(before, facts(fresh)), fresh.saved_at)
 
 
 def refuse_locked(assessment: Assessment, draft_only: bool = True) -> None:
     """Raise UserError when an assessment's state does not let it be changed."""
     if assessment.state is State.SUPERSEDED or (draft_only and assessment.state is State.FINAL):
-        raise UserError(
-            N_("This assessment is signed off, so it cannot be changed. Nothing was changed.")
-        )
+        raise signed_off()
+
+
+def signed_off() -> UserError:
+    """What is said when something locked should be changed."""
+    return UserError(
+        N_("This assessment is signed off, so it cannot be changed. Nothing was changed.")
+    )
 
 
 def record_answer(

@@ -59,6 +59,7 @@ def import_document(store: Store, path: Path) -> ImportResult:
 
 def _keep(store: Store, incoming: Assessment, bank: "_Bank", file: str) -> Outcome:
     here = {summary.id for summary in store.summaries()}
+    _refuse_binned(store, incoming, file)
     known = {organisation.id for organisation in store.organisations()}
     _count(incoming, bank.found)
     with store.writing() as writing:
@@ -74,6 +75,17 @@ def _keep(store: Store, incoming: Assessment, bank: "_Bank", file: str) -> Outco
             _keep_bank(store, writing, bank.found)
             add_whole(writing, incoming)
     return outcome
+
+
+def _refuse_binned(store: Store, incoming: Assessment, file: str) -> None:
+    if any(summary.id == incoming.id for summary in store.deleted()):
+        raise UserError(
+            N_(
+                "The assessment in {file} lies in the bin here. Nothing was changed. Take it back "
+                "from the bin, or delete it there for good and open the file again."
+            ),
+            file=file,
+        )
 
 
 def add_whole(writing: Writing, assessment: Assessment) -> None:

@@ -36,6 +36,13 @@ def document() -> dict[str, Any]:
         "facilitator_organisation": "Example Centre",
         "participants": [{"role": "Director", "women": 1, "men": 0}],
         "targets": {"FUN-1.1": 4},
+        "sign_off": {
+            "director": "Director",
+            "facilitator": "Adviser",
+            "at": "2026-03-09T10:30:00Z",
+        },
+        "reopened": {"reason": "A proof was missing", "by": "Director"},
+        "previous": {"id": "0f5c7f0a-0000-4000-8000-000000000003", "revision": 2},
         "organisation": _organisation(),
         "answers": _answers(),
         "evidence": _evidence(),
@@ -79,7 +86,7 @@ def _organisation() -> dict[str, Any]:
 
 def _answers() -> dict[str, Any]:
     return {
-        "FUN-1.1": {"level": 3, "note": "=1+1 <b>ە ێ</b> 🙂\n2", "evidence": ["E1", "E2"]},
+        "FUN-1.1": {"level": 3, "changed": "practice", "note": "=1+1 <b>ە ێ</b> 🙂\n2", "evidence": ["E1", "E2"]},
         "FUN-1.2": {"level": 4, "without_evidence": "reason"},
         "COO-2.2": {"not_applicable": "reason"},
         "TEC-1.1": {"dont_know": True},
@@ -141,6 +148,7 @@ def _action() -> dict[str, Any]:
         "verified_by": "Facilitator",
         "verified_on": "2026-05-31",
         "adequate": False,
+        "agreed": True,
         "comments": "None",
     }
 

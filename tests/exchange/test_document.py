@@ -46,7 +46,7 @@ def test_every_field_of_the_model_has_a_member(document: dict[str, Any], bank: I
         unset = [f.name for f in fields(kind) if getattr(thing, f.name) in ("", None, [], {})]
         assert not unset
     assert not [f.name for f in fields(EvidenceItem) if getattr(of_item, f.name) in ("", None)]
-    kept_here = {"number", "saved_at", "answered", "applicable", "last_indicator"}
+    kept_here = {"number", "deleted_at", "saved_at", "answered", "applicable", "last_indicator"}
     unset = {f.name for f in fields(assessment) if getattr(assessment, f.name) in ("", None, [], 0)}
     assert unset == kept_here
 
@@ -130,6 +130,15 @@ BAD: list[tuple[str, Any, str]] = [
     ("participants", [{"role": "x", "women": -1}], "participants[0].women"),
     ("targets", {"FUN-1.1": 5}, 'targets."FUN-1.1"'),
     ("targets", {"FUN-9.9": 3}, 'targets."FUN-9.9"'),
+    ("sign_off", "Director", 'sign_off is "Director"'),
+    ("sign_off", {"who": "Director"}, "sign_off.who"),
+    ("sign_off", {"at": "2026-03-09"}, "sign_off.at"),
+    ("sign_off", {"at": "2026-03-09T10:30:00+03:00"}, "sign_off.at"),
+    ("reopened", {"role": "x"}, "reopened.role"),
+    ("previous", {"revision": 1}, "previous.id is missing"),
+    ("previous", {"id": "E1"}, "previous.id"),
+    ("answers", {"FUN-1.1": {"level": 3, "changed": "luck"}}, "practice, understanding"),
+    ("plan", [{"ref": "1", "agreed": "yes"}], "plan[0].agreed"),
     ("instrument", {"id": "iraq-health-cso"}, "instrument.version"),
     ("instrument", [], "instrument is […]"),
     ("organisation", {"id": ID, "names": {"en": " "}}, "organisation.names is missing"),

@@ -22,7 +22,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from capacity_app import paths
 from capacity_app.settings import Settings
-from capacity_app.ui.start import run_window
+from capacity_app.ui.start import Doors, run_window
 
 def open_store():
     loaded.append(sorted(sys.modules))
@@ -33,7 +33,8 @@ def ready(window):
     loaded.append(sorted(sys.modules))
     QTimer.singleShot(0, QApplication.quit)
 
-code = run_window(Path(sys.argv[1]), Settings(language="en"), open_store, ready=ready)
+doors = Doors(glance=lambda: None, load=lambda: None, open=open_store)
+code = run_window(Path(sys.argv[1]), Settings(language="en"), doors, ready=ready)
 print(json.dumps(loaded))
 sys.exit(code)
 """

@@ -6,14 +6,21 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from capacity_app import paths
-from capacity_app.model.assessment import Assessment, ElementAnswer, Kind, Mode, Participants
+from capacity_app.model.assessment import (
+    Assessment,
+    Changed,
+    ElementAnswer,
+    Kind,
+    Mode,
+    Participants,
+)
 from capacity_app.model.evidence import EvidenceItem, EvidenceStatus, Share
 from capacity_app.model.organisation import (
     Authority,
@@ -81,7 +88,20 @@ def fill_store(store: Store) -> Assessment:
     _answers(store, assessment)
     planning.choose_target(store, assessment, "FUN-1.1", 4)
     _action(store, assessment)
+    _revision(store, assessment)
     return store.assessment(assessment.id)
+
+
+def _revision(store: Store, assessment: Assessment) -> None:
+    moment = datetime(2026, 3, 9, 10, 30, tzinfo=UTC)
+    with store.writing() as writing:
+        fresh = writing.assessment(assessment.id)
+        fresh.director_role, fresh.facilitator_role = "Director", "Adviser"
+        fresh.signed_at, fresh.deleted_at = moment, moment
+        fresh.revision_reason, fresh.revision_by = "A proof was missing", "بەڕێوەبەر"
+        fresh.previous_id, fresh.previous_revision = fresh.id, 2
+        fresh.answers["FUN-1.1"].changed = Changed.UNDERSTANDING
+        fresh.plan[0].agreed = True
 
 
 def _organisation(store: Store) -> Organisation:

@@ -79,11 +79,11 @@ def test_postgresql_gives_back_every_field(server: str, fill: Fill) -> None:
     store.close()
     store = Store.open(server, paths.assessments())
     assert plain(store.assessment(filled.id)) == plain(filled)
-    assert [summary.id for summary in store.summaries()] == [filled.id]
+    assert [summary.id for summary in store.deleted()] == [filled.id]
     planning.remove_action(store, filled, filled.plan[0].ref)
     assess.remove_evidence(store, filled, "E1")
     assess.delete(store, filled)
-    assert store.summaries() == []
+    assert store.deleted() == []
     assert _difference(store) == []
     store.close()
 

@@ -253,7 +253,9 @@ def test_showing_it_again_leaves_nothing_behind(
 ) -> None:
     choose(workspace, FUN_1__1=1)
     page = shown(qtbot, workspace)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     first = len(qapp.allWidgets())
     for _again in range(3):
         page.show_with()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(qapp.allWidgets()) == first

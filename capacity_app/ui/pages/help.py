@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, leading
-from capacity_app.ui.widgets.expander import Expander
+from capacity_app.ui.widgets.disclosure import Disclosure
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, card, label
 from capacity_app.ui.workspace import Workspace
@@ -38,10 +38,11 @@ class HelpPage(Page):
         self.body.addWidget(label(_("More help"), Step.CARD))
         others = QVBoxLayout()
         others.setSpacing(0)
-        for name, text in sections.items():
-            if name != self._about:
-                others.addWidget(self._section(text))
-        others.addWidget(self._glossary())
+        openings = [self._section(text) for name, text in sections.items() if name != self._about]
+        openings.append(Disclosure(self.theme, _("Words explained"), self._glossary))
+        for opening in openings:
+            others.addWidget(opening)
+            others.addWidget(opening.panel)
         self.body.addLayout(others)
         self.body.addStretch(1)
 
@@ -49,20 +50,19 @@ class HelpPage(Page):
         """The page asked about."""
         return {"about": self._about}
 
-    def _section(self, text: str) -> QWidget:
+    def _section(self, text: str) -> Disclosure:
         heading, _line, rest = text.partition("\n")
-        section = Expander(self.theme, heading.lstrip("# "))
-        section.body.addWidget(self._text(rest.strip()))
-        return section
+        return Disclosure(self.theme, heading.lstrip("# "), lambda: self._text(rest.strip()))
 
     def _glossary(self) -> QWidget:
-        section = Expander(self.theme, _("Words explained"))
+        made = QWidget()
+        column = QVBoxLayout(made)
         language = words().code
         for term in sorted(glossary.terms(), key=lambda term: term.name[language].casefold()):
             line = label(f"{term.name[language]}: {term.meaning[language]}")
             line.setMaximumWidth(self.theme.chars(90))
-            section.body.addWidget(line)
-        return section
+            column.addWidget(line)
+        return made
 
     def _text(self, markdown: str) -> QLabel:
         made = label("")

@@ -68,6 +68,7 @@ class HomePage(Page):
 
     def _quiet_steps(self) -> QWidget:
         row = QWidget()
+        row.setEnabled(self.workspace.is_ready)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self.theme.gap(2))
@@ -97,7 +98,7 @@ class HomePage(Page):
         if target is not None:
             title = instrument.indicator(target).title[words().code]
             layout.addWidget(label(f"{ltr(target)}  {title}", Step.CARD))
-            text = _("Continue") if assessment.last_indicator else _("Begin")
+            text = _("Continue") if assessment.answered or assessment.last_indicator else _("Begin")
             go = lambda: self.workspace.go("indicator", indicator=target)  # noqa: E731
         else:
             layout.addWidget(label(_("Every question is answered."), Step.CARD))
@@ -189,6 +190,7 @@ class HomePage(Page):
         )
         made = button(text, lambda: self._open(summary.id), "row")
         made.setAccessibleName(_("Open {title}", title=text))
+        made.setEnabled(self.workspace.is_ready)
         return made
 
     def _start(self) -> None:

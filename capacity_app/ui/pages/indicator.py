@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from capacity_app.i18n import ltr
-from capacity_app.model.assessment import Answer, Assessment, ElementAnswer
+from capacity_app.model.assessment import Answer, Assessment, Changed, ElementAnswer, State
 from capacity_app.model.evidence import EvidenceItem
 from capacity_app.model.instrument import Indicator, Level
 from capacity_app.model.privacy import looks_like_identity
@@ -18,6 +18,7 @@ from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.elements import SUSTAINED, Elements
 from capacity_app.ui.widgets.evidence_list import EvidenceList
 from capacity_app.ui.widgets.guidance import Guidance
+from capacity_app.ui.widgets.last_time import LastTimeNote
 from capacity_app.ui.widgets.level_cards import (
     DONT_KNOW,
     NOT_APPLICABLE,
@@ -27,6 +28,7 @@ from capacity_app.ui.widgets.level_cards import (
 )
 from capacity_app.ui.widgets.note_editor import NoteEditor
 from capacity_app.ui.widgets.page import Page
+from capacity_app.ui.widgets.question import Question, names_warning
 from capacity_app.ui.widgets.text import button, label, short_label
 from capacity_app.ui.widgets.wanted_text import WantedText
 from capacity_app.ui.workspace import Workspace
@@ -39,6 +41,7 @@ class IndicatorPage(Page):
     """Built once; each indicator is shown in the same widgets, so that going on is quick."""
 
     name = "indicator"
+    undoes = True
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -61,14 +64,8 @@ class IndicatorPage(Page):
 
     def _question(self) -> None:
         self.body.setSpacing(self.theme.gap(2))
-        self._title = label("", Step.TITLE)
-        self._asked = label("", Step.CARD)
-        self._privacy = label(
-            _("Do not write names or cases. This page only asks whether a process exists."),
-            tone="attention",
-        )
-        for part in (self._title, self._asked, self._privacy):
-            self.body.addWidget(part)
+        self.question = Question(self.theme, lambda: self.workspace.go("review"))
+        self.body.addWidget(self.question)
 
     def _answers(self) -> None:
         self.cards = LevelCards(self.theme)
@@ -78,6 +75,11 @@ class IndicatorPage(Page):
         self.elements.not_applicable_requested.connect(self._not_applicable)
         self.body.addWidget(self.cards)
         self.body.addWidget(self.elements)
+        self.last_time = LastTimeNote(self.workspace)
+        self.last_time.chosen.connect(
+            lambda why: self._do(assess.choose_reason_of_change, Changed(why))
+        )
+        self.body.addWidget(self.last_time)
         self.reason = WantedText(self.theme, _("Why does it not apply to you? (required)"))
         self.reason.kept.connect(lambda text: self._do(assess.mark_not_applicable, text))
         self.reason.kept.connect(lambda _text: self._show_verdict())
@@ -97,11 +99,7 @@ class IndicatorPage(Page):
         self.note.setAccessibleName(_("Note"))
         self.note.kept.connect(lambda text: self._do(assess.write_note, text))
         self.note.textChanged.connect(self._look_for_names)
-        warning = _(
-            "This looks like a name, number or age that could point to a person. Leave it out: "
-            "this program must not hold cases."
-        )
-        self.names_warning = label(warning, Step.NOTE, "attention")
+        self.names_warning = names_warning()
         self.guidance = Guidance(self.theme)
         heading = label(_("Evidence"), bold=True)
         for part in (heading, self.evidence, self.without, caption, self.note, self.names_warning):
@@ -175,9 +173,7 @@ class IndicatorPage(Page):
         place = [each.id for each in area.indicators].index(self._id) + 1
         n, total = words().number(place), words().number(len(area.indicators))
         self._position.setText(_("{n} of {total} in this area", n=n, total=total))
-        self._title.setText(f"{ltr(self._id)}  {indicator.title[language]}")
-        self._asked.setText(indicator.question[language])
-        self._privacy.setVisible(indicator.is_psea)
+        self.question.show_question(indicator, self.workspace.open_assessment)
         self._keys.setVisible(not indicator.is_psea)
         self.back_button.setEnabled(neighbour(instrument, self._id, -1) is not None)
         if not indicator.is_psea:
@@ -197,6 +193,10 @@ class IndicatorPage(Page):
         self.without.show_text(answer.without_evidence)
         self.note.show_text(answer.note)
         self.evidence.show_evidence(indicator, answer, self.workspace.open_assessment)
+        locked = self.workspace.open_assessment.state is not State.DRAFT
+        for field in (self.note, self.reason.field, self.without.field):
+            field.setReadOnly(locked)
+        self.evidence.setEnabled(not locked)
         self._show_wants()
 
     def _show_wants(self) -> None:
@@ -206,6 +206,7 @@ class IndicatorPage(Page):
         level = level_of(indicator, answer)
         wants = level is not None and level >= Level.MEETS and not answer.evidence
         self.without.setVisible(wants)
+        self.cards.last_time.setText(self.last_time.show_for(indicator, answer))
         self._look_for_names()
 
     def _look_for_names(self) -> None:
@@ -238,11 +239,11 @@ class IndicatorPage(Page):
             self.reason.field.setFocus()
 
     def _element(self, element: str, choice: str) -> None:
-        given = ElementAnswer(choice)
-        if element == SUSTAINED:
-            self._do(assess.choose_sustained, given)
-        else:
-            self._do(assess.choose_element, element, given)
+        sustained = element == SUSTAINED
+        deed = assess.choose_sustained if sustained else assess.choose_element
+        about = () if sustained else (element,)
+        if not self._do(deed, *about, ElementAnswer(choice)):
+            self._show_answer()
         self._show_verdict()
         self._show_wants()
 
@@ -252,8 +253,8 @@ class IndicatorPage(Page):
 
     def _add_evidence(self, kind: str, title: str, held_at: str) -> None:
         item = EvidenceItem(ref="", title=title, type=kind, held_at=held_at)
-        store, indicator = self.workspace.store, self._id
-        self.workspace.do(lambda a: assess.add_evidence(store, a, item, [indicator]))
+        store, indicators = self.workspace.store, [self._id]
+        self.workspace.do(lambda a: assess.add_evidence(store, a, item, indicators))
         self._show_answer()
         self.continue_button.setFocus()
 

@@ -94,5 +94,5 @@ class ReviewPage(Page):
         name = self.workspace.instrument.rules.level_name(level)[words().code]
         text = f"{words().number(level)} · {name}"
         if indicator.id in self._bare:
-            return f"{text} · {_('no proof named')}", "attention"
+            return words().listed([text, _("no proof named")]), "attention"
         return text, ""

@@ -1,11 +1,13 @@
 """Starting an assessment: whose, which services, of what kind, who takes part."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from capacity_app.errors import UserError
+from capacity_app.i18n import N_
 from capacity_app.model.assessment import Kind, Mode, Participants, Role
 from capacity_app.model.governorates import GOVERNORATES
+from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
 from capacity_app.ui import ask
 from capacity_app.ui.language import _, words
@@ -15,10 +17,24 @@ from capacity_app.ui.widgets.date_field import DateField
 from capacity_app.ui.widgets.form import Form, choice
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, label
-from capacity_app.usecases import assess, organise
+from capacity_app.usecases import assess, banks, organise
 from capacity_app.vocabulary import word
 
 _NEW = "new"
+_SIDE_BY_SIDE = 3  # more names than these go into a list
+_NAMES = {
+    assess.DEFAULT_INSTRUMENT: N_("Full"),
+    f"{assess.DEFAULT_INSTRUMENT}-rapid": N_("Rapid"),
+    f"{assess.DEFAULT_INSTRUMENT}-psea": N_("PSEA only"),
+}
+
+
+def _bank_name(bank: Instrument) -> str:
+    """A question bank's short name, else its title, and how many questions it has."""
+    known = _NAMES.get(bank.id)
+    name = words().gettext(known) if known else bank.title[words().code]
+    number = banks.questions(bank)
+    return words().ngettext("{name}: {n} question", "{name}: {n} questions", number, name=name)
 
 
 class SettingPage(Page):
@@ -35,6 +51,7 @@ class SettingPage(Page):
         ]
         self._form = Form(self.theme)
         self._add_organisation()
+        self._add_banks()
         self._add_services()
         self._add_kind()
         self._add_participants()
@@ -75,18 +92,56 @@ class SettingPage(Page):
         key = self._which.currentData()
         return next((each for each in self._organisations if each.id == key), None)
 
+    def _add_banks(self) -> None:
+        """Which questions: only asked where there is more than one answer."""
+        self._banks = {bank.id: bank for bank in banks.to_choose(self.workspace.store)}
+        items = [(name, _bank_name(bank)) for name, bank in self._banks.items()]
+        self._bank = choice(items) if len(items) > _SIDE_BY_SIDE else self._few_banks(items)
+        if len(items) > 1:
+            self._form.add_row(
+                _("Which questions"),
+                self._bank,
+                _("The full set is the usual one; a shorter one suits a visit of half a day."),
+            )
+
+    def _few_banks(self, items: list[tuple[str, str]]) -> OneOf:
+        few = OneOf(self.theme, items, assess.DEFAULT_INSTRUMENT, _("Which questions"))
+        few.chosen.connect(lambda _key: self._bank_chosen())
+        return few
+
     def _add_services(self) -> None:
-        instrument = self.workspace.store.installed_instrument(assess.DEFAULT_INSTRUMENT)
-        items = [(code, text[words().code]) for code, text in instrument.services.items()]
+        texts = {
+            code: text[words().code]
+            for bank in self._banks.values()
+            for code, text in bank.services.items()
+        }
+        self._codes = list(texts)
         organisation = self._chosen_organisation()
         self._services = CheckBoxes(
-            self.theme, items, organisation.services if organisation else (), columns=1
+            self.theme,
+            list(texts.items()),
+            organisation.services if organisation else (),
+            columns=1,
         )
         self._form.add_row(
             _("Health services you deliver"),
             self._services,
             _("Each adds three questions of its own. Leave empty what you do not deliver."),
         )
+        if isinstance(self._bank, QComboBox):
+            self._bank.currentIndexChanged.connect(lambda _index: self._bank_chosen())
+        self._bank_chosen()
+
+    def _chosen_bank(self) -> Instrument:
+        bank = self._bank
+        return self._banks[bank.value() if isinstance(bank, OneOf) else bank.currentData()]
+
+    def _bank_chosen(self) -> None:
+        """Services are asked for where they add questions."""
+        services = self._chosen_bank().services
+        self._form.set_row_visible(self._services, bool(services))
+        for code in self._codes:
+            self._services.box(code).setVisible(code in services)
 
     def _add_kind(self) -> None:
         kinds = [(kind.value, word(kind, words())) for kind in Kind]
@@ -146,6 +201,7 @@ class SettingPage(Page):
             mode=Mode(self._mode.value()),
             on=day,
             services=self._services.chosen(),
+            instrument_id=self._chosen_bank().id,
             language=language,
             place=self._place.currentData(),
             participants=[

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from capacity_app import __version__
-from capacity_app.i18n import Digits, Language
+from capacity_app.i18n import Digits, Language, ltr
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.choices import OneOf
@@ -30,7 +30,7 @@ class SettingsPage(Page):
         self.language = OneOf(self.theme, languages, words().code, _("Language"))
         self.language.chosen.connect(lambda code: self._choose(language=code))
         form.add_row(_("Language"), self.language)
-        digits = [(Digits.WESTERN.value, "0 1 2 3"), (Digits.EASTERN.value, "٠ ١ ٢ ٣")]
+        digits = [(Digits.WESTERN.value, ltr("0 1 2 3")), (Digits.EASTERN.value, ltr("٠ ١ ٢ ٣"))]
         self.digits = OneOf(self.theme, digits, settings.digits, _("Digits"))
         self.digits.chosen.connect(lambda key: self._choose(digits=key))
         help_text = _("Used in Arabic and Kurdish, on screen and in documents.")

@@ -34,6 +34,15 @@ class Disclosure(QPushButton):
         self.toggled.connect(self._toggle)
         self._draw(False)
 
+    def renew(self) -> None:
+        """Close it, and fill it anew when it is next opened: what it tells of has changed."""
+        self.setChecked(False)
+        while not self._inside.isEmpty():
+            item = self._inside.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+
     def _toggle(self, opened: bool) -> None:
         if opened and self._inside.isEmpty():
             self._inside.addWidget(self._make())

@@ -116,7 +116,7 @@ class EvidenceModel(QAbstractTableModel):
 
     def _cells(self, item: EvidenceItem) -> tuple[str, ...]:
         uses = self._uses.get(item.ref, [])
-        shown = ", ".join(ltr(id) if words().rtl else id for id in uses)
+        shown = words().listed(ltr(id) if words().rtl else id for id in uses)
         return (
             item.title,
             self._kinds.get(item.type, item.type),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from capacity_app.ui.theme import Step, Theme
-from capacity_app.ui.widgets.text import label, short_label
+from capacity_app.ui.widgets.text import label, short_label, start_aligned
 
 
 class Form(QWidget):
@@ -122,5 +122,6 @@ def text_field(given: str = "", lines: int = 1) -> QLineEdit | QPlainTextEdit:
         return QLineEdit(given)
     area = QPlainTextEdit(given)
     area.setTabChangesFocus(True)
+    start_aligned(area)
     area.setFixedHeight(round(area.fontMetrics().lineSpacing() * (lines + 1)))
     return area

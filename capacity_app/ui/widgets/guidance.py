@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from capacity_app.model.instrument import Indicator
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Theme
-from capacity_app.ui.widgets.expander import Expander
+from capacity_app.ui.widgets.disclosure import Disclosure
 from capacity_app.ui.widgets.text import label
 from capacity_app.usecases.glossary import terms_in
 
@@ -13,36 +13,51 @@ WIDEST_CHARS = 95
 
 
 class Guidance(QWidget):
-    """Two expanders under an indicator."""
+    """Two openings under an indicator, filled when they are opened."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._indicator: Indicator | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.look_at = Expander(theme, _("What to look at"))
-        self.terms = Expander(theme, _("Words explained"))
-        column.addWidget(self.look_at)
-        column.addWidget(self.terms)
+        self.look_at = Disclosure(theme, _("What to look at"), self._looking)
+        self.terms = Disclosure(theme, _("Words explained"), self._explaining)
+        for opening in (self.look_at, self.terms):
+            column.addWidget(opening)
+            column.addWidget(opening.panel)
 
     def show_indicator(self, indicator: Indicator) -> None:
-        """Show the guidance and the glossary terms of an indicator."""
-        language, shown = words().code, words().shown
-        self.look_at.clear()
-        self._line(self.look_at, shown(indicator.guidance[language]))
-        self._line(self.look_at, _("What often makes the answer too high:"), bold=True)
-        self._line(self.look_at, shown(indicator.inflates[language]))
-        self._line(self.look_at, _("To discuss:"), bold=True)
-        for prompt in indicator.prompts:
-            self._line(self.look_at, f"• {shown(prompt[language])}")
-        found = terms_in(indicator, language)
-        self.terms.clear()
-        self.terms.setVisible(bool(found))
-        for term in found:
-            self._line(self.terms, f"{term.name[language]}: {term.meaning[language]}")
+        """Tell of another indicator; both openings are closed."""
+        self._indicator = indicator
+        self.look_at.renew()
+        self.terms.renew()
+        self.terms.setVisible(bool(terms_in(indicator, words().code)))
 
-    def _line(self, expander: Expander, text: str, bold: bool = False) -> None:
-        line = label(text, bold=bold)
-        line.setMaximumWidth(self._theme.chars(WIDEST_CHARS))
-        expander.body.addWidget(line)
+    def _looking(self) -> QWidget:
+        assert self._indicator is not None
+        language, shown = words().code, words().shown
+        return self._texts(
+            shown(self._indicator.guidance[language]),
+            _("What often makes the answer too high:"),
+            shown(self._indicator.inflates[language]),
+            _("To discuss:"),
+            *(f"• {shown(prompt[language])}" for prompt in self._indicator.prompts),
+        )
+
+    def _explaining(self) -> QWidget:
+        assert self._indicator is not None
+        language = words().code
+        found = terms_in(self._indicator, language)
+        return self._texts(*(f"{each.name[language]}: {each.meaning[language]}" for each in found))
+
+    def _texts(self, *texts: str) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setSpacing(self._theme.gap(1))
+        for text in texts:
+            line = label(text, bold=text.endswith(":"))
+            line.setMaximumWidth(self._theme.chars(WIDEST_CHARS))
+            column.addWidget(line)
+        return made

@@ -4,6 +4,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
+from capacity_app.ui.widgets.text import start_aligned
+
 SAVE_AFTER_MS = 1500
 LONGEST = 30_000
 
@@ -17,6 +19,7 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self, lines: int = 3) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        start_aligned(self)
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * (lines + 1)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

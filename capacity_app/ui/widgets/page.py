@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step
-from capacity_app.ui.widgets.text import label, short_label
+from capacity_app.ui.widgets.text import button, label, short_label
 from capacity_app.ui.workspace import Workspace
 
 
@@ -14,6 +14,8 @@ class Page(QWidget):
     """A page: ``show_with`` is called each time it is shown, and reads what it needs then."""
 
     name = ""
+    undoes = False
+    """Whether the last change of an answer can be taken back beside "Saved"."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -30,6 +32,9 @@ class Page(QWidget):
         self.head.addWidget(self.title, 1)
         self.status = short_label("", Step.NOTE)
         self.head.addWidget(self.status)
+        self.undo_link = button(_("Undo"), workspace.undo_requested.emit, "link")
+        self.undo_link.hide()
+        self.head.addWidget(self.undo_link)
         workspace.saved.connect(self.show_saved)
         outer.addLayout(self.head)
         self._area = QScrollArea()
@@ -65,6 +70,7 @@ class Page(QWidget):
 
     def show_saved(self) -> None:
         """Say in words, and to screen readers, that everything is kept."""
+        self._offer_undo()
         assessment = self.workspace.assessment
         if assessment is None or assessment.saved_at is None:
             self.status.setText("")
@@ -77,6 +83,11 @@ class Page(QWidget):
         if self.isVisible() and text != self.status.text():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.status, text))
         self.status.setText(text)
+
+    def _offer_undo(self) -> None:
+        indicator = self.workspace.undoable if self.undoes else ""
+        self.undo_link.setVisible(bool(indicator))
+        self.undo_link.setAccessibleName(_("Undo the last change to {id}", id=indicator))
 
     def clear(self) -> None:
         """Start the page's column anew; the old one goes once the event it may be in is over."""

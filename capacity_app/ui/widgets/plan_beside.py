@@ -59,6 +59,7 @@ class TabLine(QWidget):
         super().__init__()
         self._theme = theme
         self.tabs = QTabBar()
+        self.tabs.setUsesScrollButtons(False)  # they would cover the last tab
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(_("Views of the plan"))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.plan import Support
@@ -17,6 +17,7 @@ from capacity_app.ui.theme import Theme
 from capacity_app.ui.widgets.choices import CheckBoxes
 from capacity_app.ui.widgets.date_field import DateField
 from capacity_app.ui.widgets.form import choice, text_field
+from capacity_app.ui.widgets.text import start_aligned
 from capacity_app.vocabulary import word
 
 
@@ -37,7 +38,7 @@ def text(lines: int = 1) -> Field:
     """Free text; spaces around it are not kept."""
     made = text_field("", lines)
     if isinstance(made, QPlainTextEdit):
-        _start_at_the_reading_edge(made)
+        start_aligned(made)
         return Field(made, lambda: made.toPlainText().strip(), lambda given: _area(made, given))
     line = made
     return Field(line, lambda: line.text().strip(), lambda given: line.setText(str(given)))
@@ -152,12 +153,3 @@ def _choose(box: QComboBox, key: str) -> None:
 def _area(area: QPlainTextEdit, given: str) -> None:
     with QSignalBlocker(area):
         area.setPlainText(given)
-
-
-def _start_at_the_reading_edge(area: QPlainTextEdit) -> None:
-    """WORKAROUND Qt 6.11: plain-text fields put right-to-left text at the left edge."""
-    rtl = words().rtl
-    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    option = area.document().defaultTextOption()
-    option.setAlignment(QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading))
-    area.document().setDefaultTextOption(option)

@@ -205,7 +205,7 @@ def _sources(results: Results, rule: str) -> Iterator[str]:
 
 def source_line(source: Source) -> str:
     """Where a rule comes from and when it was last compared with its source."""
-    text = _("Source: {source}.", source=source.source[words().code])
+    text = _("Source: {source}; check the current version.", source=source.source[words().code])
     if source.verified_on is None:
         return text
     compared = _("Compared with it on {date}.", date=words().date(source.verified_on))

@@ -1,4 +1,4 @@
-"""Which services are delivered in which governorates: a row for each place, a box for each."""
+"""Which services are delivered in which governorates: a row for each service, a box for each."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 from capacity_app.model.text import Text
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
-from capacity_app.ui.widgets.text import label
+from capacity_app.ui.widgets.text import label, short_label
 
 
 class ServiceMatrix(QWidget):
@@ -27,7 +27,7 @@ class ServiceMatrix(QWidget):
     def show_matrix(
         self, places: Sequence[tuple[str, str]], delivered: Mapping[str, Sequence[str]]
     ) -> None:
-        """Show (key, name) rows with what is delivered there."""
+        """Show a column for each (key, name) with what is delivered there."""
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
@@ -35,19 +35,18 @@ class ServiceMatrix(QWidget):
         self._outer.addWidget(self._inside)
         grid = QGridLayout(self._inside)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self._theme.gap(4))
+        grid.setColumnStretch(len(places) + 1, 1)
         if not places:
             grid.addWidget(label(_("Choose governorates first."), Step.NOTE), 0, 0)
             return
-        for column, (code, name) in enumerate(self._services.items(), 1):
-            head = label(code, Step.NOTE, bold=True)
-            head.setToolTip(name)
-            grid.addWidget(head, 0, column)
-        for row, (key, name) in enumerate(places, 1):
-            grid.addWidget(label(name), row, 0)
-            for column, code in enumerate(self._services, 1):
-                grid.addWidget(
-                    self._box(key, name, code, code in delivered.get(key, ())), row, column
-                )
+        for column, (_key, name) in enumerate(places, 1):
+            grid.addWidget(short_label(name, Step.NOTE, bold=True), 0, column)
+        for row, (code, service) in enumerate(self._services.items(), 1):
+            grid.addWidget(short_label(service), row, 0)
+            for column, (key, name) in enumerate(places, 1):
+                box = self._box(key, name, code, code in delivered.get(key, ()))
+                grid.addWidget(box, row, column)
 
     def _box(self, place: str, name: str, code: str, marked: bool) -> QCheckBox:
         box = QCheckBox()

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from capacity_app.ui.language import words
 from capacity_app.ui.theme import Step, Theme, leading
@@ -51,8 +59,19 @@ def button(text: str, pressed: Callable[[], object], kind: str = "") -> QPushBut
     made = QPushButton(text)
     if kind:
         made.setProperty("kind", kind)
+    if kind == "primary":  # set here and not in the style sheet, which measures the plain weight
+        font = made.font()
+        font.setBold(True)
+        made.setFont(font)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+def start_aligned(area: QPlainTextEdit) -> None:
+    """Let the lines of a text area start at the reading side."""
+    option = area.document().defaultTextOption()
+    option.setAlignment(leading(words().rtl))
+    area.document().setDefaultTextOption(option)
 
 
 def rule() -> QFrame:
