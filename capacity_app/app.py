@@ -11,12 +11,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from capacity_app import cli, paths
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_, Digits, Language, Words
+from capacity_app.journal import FILE_NAME as JOURNAL
 from capacity_app.journal import keep_journal
 from capacity_app.settings import Settings
 
@@ -80,7 +82,7 @@ def _window(data_dir: Path, settings: Settings, ready: Ready | None) -> int:
     plain = builtins.__import__
     from capacity_app.ui.start import Doors, run_window
 
-    sys.excepthook = _note_bug
+    sys.excepthook = partial(_note_bug, data_dir / JOURNAL)
     doors = Doors(
         glance=lambda: _glance(data_dir, settings),
         load=lambda: _load(plain),
@@ -118,8 +120,15 @@ def _importing_with(plain_import: Callable[..., Any]) -> Iterator[None]:
         builtins.__import__ = hooked
 
 
-def _note_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+def _note_bug(journal: Path, kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """Log a fault of the window's own and say so, once; what was saved is saved."""
+    from capacity_app.ui import ask
+    from capacity_app.ui.language import words
+
+    sys.excepthook = sys.__excepthook__  # one dialog, however many faults follow
     log.critical("bug", exc_info=(kind, error, trace))
+    ask.tell(words().gettext(_BUG, file=journal))
+    sys.excepthook = partial(_note_bug, journal)
 
 
 def _words(code: str, settings: Settings) -> Words:

@@ -77,7 +77,8 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def test_instruments_are_told_without_a_data_folder(run: Run, data_dir: Path) -> None:
     assert run("instrument").out.startswith("iraq-health-cso\t1.0.0\t")
     found = run("instrument", "--json").json()
-    assert [(bank["id"], bank["version"]) for bank in found] == [("iraq-health-cso", "1.0.0")]
+    names = ("iraq-health-cso", "iraq-health-cso-psea", "iraq-health-cso-rapid")
+    assert [(bank["id"], bank["version"]) for bank in found] == [(name, "1.0.0") for name in names]
     assert not data_dir.exists()
 
 

@@ -2,8 +2,11 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -14,7 +17,13 @@ from capacity_app.i18n import N_
 MAX_MEMBERS: Final = 200
 MAX_UNPACKED: Final = 100_000_000
 MAX_RATIO: Final = 100
-_CHUNK: Final = 1 << 16
+_PIECE: Final = 1 << 16
+_TYPES: Final = "[Content_Types].xml"
+# Damaged headers surface as any of these.
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError),
+    *(OverflowError, UnicodeError, struct.error, OSError),
+)
 _UNSAFE: Final = re.compile(r"^[/\\]|\\|(^|/)\.\.(/|$)|:|\x00")
 # Parts that run, or bring in something from elsewhere; a question bank has no use for them.
 _LIVELY: Final = re.compile(
@@ -22,25 +31,49 @@ _LIVELY: Final = re.compile(
     r"|/externalLinks/|/connections\.xml|/queryTables/|/model/",
     re.IGNORECASE,
 )
-_WANTED: Final = re.compile(r"_rels/\.rels|xl/.*\.(xml|rels)|\[Content_Types\]\.xml", re.IGNORECASE)
 
 
-def parts_of(path: Path) -> dict[str, bytes]:
-    """The XML parts of a workbook by name, whole.
+class Archive:
+    """The XML parts of a workbook, each read in pieces: none is ever held whole.
 
     Raises UserError for what is no workbook, is too big or unpacks to too much, holds macros or
     links to other files, or names its parts in a way that no workbook does.
     """
-    data = read_capped(path)
-    spot = Spot(path.name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_names(archive.infolist(), spot)
-            return _unpacked(archive, len(data), spot)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
-        _no_workbook(spot)
-    except (ValueError, OSError, LookupError):  # damaged headers surface as any of these
-        _no_workbook(spot)
+
+    def __init__(self, path: Path) -> None:
+        data = read_capped(path)
+        self._spot = Spot(path.name)
+        with self._in_words():
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            _check_names(self._archive.infolist(), self._spot)
+            self._measure(min(MAX_UNPACKED, MAX_RATIO * len(data)))
+            types = b"".join(self.pieces(_TYPES)) if _TYPES in self else b""
+        if b"macroenabled" in types.lower():
+            _lively(self._spot, "macroEnabled")
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._archive.namelist()
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """A part's bytes, piece by piece; KeyError when there is no such part."""
+        with self._in_words(), self._archive.open(part) as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+
+    def _measure(self, room: int) -> None:
+        """Unpack everything and count; what headers say of sizes counts for nothing."""
+        for member in self._archive.infolist():
+            for piece in self.pieces(member.filename):
+                room -= len(piece)
+                if room < 0:
+                    _too_much(self._spot)
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except _DAMAGED:
+            _no_workbook(self._spot)
 
 
 def _check_names(members: list[zipfile.ZipInfo], spot: Spot) -> None:
@@ -55,27 +88,6 @@ def _check_names(members: list[zipfile.ZipInfo], spot: Spot) -> None:
             _no_workbook(spot)
         if _LIVELY.search("/" + member.filename):
             _lively(spot, member.filename)
-
-
-def _unpacked(archive: zipfile.ZipFile, packed: int, spot: Spot) -> dict[str, bytes]:
-    """Every member is unpacked and counted; what its header says of its size counts for nothing."""
-    room = min(MAX_UNPACKED, MAX_RATIO * packed)
-    parts: dict[str, bytes] = {}
-    for member in archive.infolist():
-        kept = bytearray()
-        wanted = _WANTED.fullmatch(member.filename) is not None
-        with archive.open(member) as stream:
-            while chunk := stream.read(_CHUNK):
-                room -= len(chunk)
-                if room < 0:
-                    _too_much(spot)
-                if wanted:
-                    kept += chunk
-        if wanted:
-            parts[member.filename] = bytes(kept)
-    if b"macroenabled" in parts.get("[Content_Types].xml", b"").lower():
-        _lively(spot, "macroEnabled")
-    return parts
 
 
 def _no_workbook(spot: Spot) -> NoReturn:

@@ -12,11 +12,11 @@ from posixpath import dirname, join, normpath
 from typing import Final, NoReturn
 from xml.parsers import expat
 
-from capacity_app.exchange.bank_archive import parts_of
+from capacity_app.exchange.bank_archive import Archive
 from capacity_app.exchange.bank_place import Spot
 from capacity_app.i18n import N_
 
-MAX_TAGS: Final = 600_000
+MAX_TAGS: Final = 300_000  # the full question bank has 30,000
 MAX_LETTERS: Final = 20_000_000
 MAX_COLUMNS: Final = 64
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -29,7 +29,7 @@ Rows = dict[int, dict[int, Value]]
 
 def read_sheets(path: Path, wanted: tuple[str, ...]) -> dict[str, Rows]:
     """The sheets of these titles that the workbook has; UserError when it cannot be trusted."""
-    book = _Book(parts_of(path), Spot(path.name))
+    book = _Book(Archive(path), Spot(path.name))
     places = book.places()
     found = {title: place for title, place in places.items() if title in wanted}
     if not found:
@@ -58,7 +58,7 @@ def _number_of(letters: str) -> int:
 class _Book:
     """The parts of one workbook; ``tags`` and ``letters`` are what may still be read."""
 
-    parts: dict[str, bytes]
+    parts: Archive
     spot: Spot
     tags: int = MAX_TAGS
     letters: int = MAX_LETTERS
@@ -135,7 +135,9 @@ class _Book:
         # Entities can grow without end; no spreadsheet program declares a document type.
         parser.StartDoctypeDeclHandler = lambda *_: self._broken(part)
         try:
-            parser.Parse(self.parts[part], True)
+            for piece in self.parts.pieces(part):
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
         except (expat.ExpatError, KeyError, LookupError, ValueError):
             self._broken(part)
 

@@ -10,7 +10,6 @@ from capacity_app.exchange.bank_place import Spot
 from capacity_app.exchange.bank_rows import COLUMNS
 from capacity_app.i18n import N_, western
 
-MAX_ROWS: Final = 20_000
 MAX_TEXT: Final = 4_000
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _BREAKS: Final = re.compile(r"[;؛\n]")
@@ -139,10 +138,7 @@ class Table:
                     "your changes there."
                 )
             )
-        rows = self.found[self.title]
-        if len(rows) > MAX_ROWS:
-            self.spot.not_allowed(len(rows), [f"1-{MAX_ROWS}"])
-        self._columns = self._head(rows.get(1, {}))
+        self._columns = self._head(self.found[self.title].get(1, {}))
 
     def _head(self, cells: dict[int, Value]) -> dict[str, int]:
         columns: dict[str, int] = {}

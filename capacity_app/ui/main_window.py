@@ -81,8 +81,10 @@ class MainWindow(QMainWindow):
         """The store is open behind the glance: work with it, and go where was asked meanwhile."""
         workspace = self.workspace
         workspace.source = store
-        if workspace.assessment is not None:
-            workspace.open(workspace.assessment.id)
+        # What the glance made must not be touched any more: its classes belong to the store now.
+        workspace.assessment = None
+        if self._settings.current_assessment:
+            workspace.open(self._settings.current_assessment)
         self.unsetCursor()
         name, arguments = self._awaited or ("home", {})
         self.show_page(name, arguments)

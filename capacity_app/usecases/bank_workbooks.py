@@ -14,7 +14,6 @@ from capacity_app.exchange.files import write_checked
 from capacity_app.i18n import N_
 from capacity_app.store import instruments
 from capacity_app.store.bank_files import FILE, Version, version_of
-from capacity_app.store.connection import saying
 from capacity_app.usecases.banks import known
 
 _NO_VERSION: Final = (0, 0, 0, 0)
@@ -99,6 +98,8 @@ def _check_version(found: BankFile, here: list[dict[str, Any]]) -> None:
 
 
 def _install(content: Mapping[str, Any], digest: str, home: Path) -> None:
+    from capacity_app.store.connection import saying
+
     def check(part: Path) -> None:
         if instruments.digest_of(json.loads(part.read_text("utf-8"))) != digest:
             raise UserError(

@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capacity_app.errors import UserError
-from capacity_app.exchange import document
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Answer, Assessment, State
+from capacity_app.model.copying import next_revision
+from capacity_app.model.history import Change, What
 from capacity_app.model.instrument import Indicator, Instrument
 from capacity_app.model.plan import Action
-from capacity_app.model.scoring import score
 from capacity_app.store import instruments
 from capacity_app.store.bank_files import USERS
-from capacity_app.store.database import Store, now
-from capacity_app.usecases.assess import DEFAULT_INSTRUMENT
-from capacity_app.usecases.transfer import add_whole
+from capacity_app.usecases.counting import count
+
+if TYPE_CHECKING:  # scripts ask for question banks often, and need no database for it
+    from capacity_app.store.database import Store
+    from capacity_app.store.writing import Writing
 
 
 def own_folder(data_dir: Path) -> Path:
@@ -77,14 +79,14 @@ def outline(bank: dict[str, Any], language: str) -> Iterator[str]:
                 yield f"{indicator['id']}\t{indicator['title'][language]}"
 
 
-def to_choose(store: Store) -> list[Instrument]:
-    """The question banks an assessment can be started with, the usual one first, longest first.
+def to_choose(store: "Store", usual: str) -> list[Instrument]:
+    """The question banks an assessment can be started with: the usual one, then the longest first.
 
     A broken one of somebody's own is left out; UserError when the usual one is broken.
     """
-    found = [store.installed_instrument(DEFAULT_INSTRUMENT)]
+    found = [store.installed_instrument(usual)]
     for name in store.installed_instruments():
-        if name != DEFAULT_INSTRUMENT:
+        if name != usual:
             try:
                 found.append(store.installed_instrument(name))
             except UserError:
@@ -163,28 +165,31 @@ class Moved:
     actions: tuple[Action, ...]
 
 
-def move(store: Store, assessment: Assessment, new: Instrument) -> Moved:
+def move(store: "Store", assessment: Assessment, new: Instrument) -> Moved:
     """Go on with an assessment on another installed question bank, as its next revision.
 
     Answers whose indicator is answered in the same way are taken along; the others are returned
     and stay, with everything else, in the old revision, which is kept as it was. UserError when
     it is signed off.
     """
-    old = _draft(store, assessment)
-    changes = compare(store.instrument(old.instrument_digest), new)
-    going = _carried(old, new, changes.kept)
-    total = score(new.offered(going.services), going).total
-    going.answered, going.applicable = total.answered, total.applicable
-    going.saved_at = now()
-    going.last_indicator = old.last_indicator if old.last_indicator in new else ""
+    from capacity_app.store.database import now
+    from capacity_app.usecases.recording import record
+    from capacity_app.usecases.transfer import add_whole
+
     bank = store.installed_content(new.id)
     if store.installed_instrument(new.id).digest != new.digest:
         raise ValueError(f"{new.id} {new.version} is not what is installed")
     with store.writing() as writing:
-        writing.assessment(old.id).state = State.SUPERSEDED
-        going.organisation = writing.organisation(old.organisation.id)
+        old = _draft(writing, assessment)
+        changes = compare(store.instrument(old.instrument_digest), new)
+        going = _carried(old, new, changes.kept)
+        count(going, new.offered(going.services))
+        old.state, going.saved_at = State.SUPERSEDED, now()
         writing.keep_instrument(new, bank)
         add_whole(writing, going)
+        before, after = (f"{a.instrument_id} {a.instrument_version}" for a in (old, going))
+        change = Change(What.SETTING, field="instrument", old=before, new=after)
+        record(writing, going, [change], going.saved_at)
     return Moved(
         going,
         changes,
@@ -193,8 +198,8 @@ def move(store: Store, assessment: Assessment, new: Instrument) -> Moved:
     )
 
 
-def _draft(store: Store, assessment: Assessment) -> Assessment:
-    fresh = store.assessment(assessment.id)
+def _draft(writing: "Writing", assessment: Assessment) -> Assessment:
+    fresh = writing.assessment(assessment.id)
     if fresh.state is not State.DRAFT:
         raise UserError(
             N_(
@@ -206,12 +211,14 @@ def _draft(store: Store, assessment: Assessment) -> Assessment:
 
 
 def _carried(old: Assessment, new: Instrument, kept: frozenset[str]) -> Assessment:
-    """A copy of what still holds, made through the open document, which carries everything."""
-    given = document.to_document(old)
-    given["revision"] += 1
-    given["instrument"] = {"id": new.id, "version": new.version, "digest": new.digest}
-    given["services"] = [code for code in new.services if code in old.services]
-    for part in ("answers", "targets"):
-        given[part] = {key: each for key, each in given.get(part, {}).items() if key in kept}
-    given["plan"] = [row for row in given["plan"] if row.get("indicator") in {None, "", *kept}]
-    return document.read(document.dump(given), old.id, lambda *_: new)
+    """The next revision on the new bank, with what still holds there."""
+    going = next_revision(old, old.revision_reason, old.revision_by)
+    going.instrument_id, going.instrument_version = new.id, new.version
+    going.instrument_digest = new.digest
+    going.services = [code for code in new.services if code in old.services]
+    going.answers = {key: answer for key, answer in going.answers.items() if key in kept}
+    going.targets = {key: level for key, level in going.targets.items() if key in kept}
+    going.plan = [each for each in going.plan if not each.indicator or each.indicator in kept]
+    if going.last_indicator not in new:
+        going.last_indicator = ""
+    return going

@@ -16,7 +16,6 @@ from capacity_app.model.assessment import (
     Mode,
     Participants,
     State,
-    Summary,
 )
 from capacity_app.model.comparison import Comparison, compare
 from capacity_app.model.copying import following, next_revision
@@ -159,11 +158,14 @@ def start_follow_up(
     return fresh
 
 
-def latest_of(store: Store, organisation_id: str) -> Summary | None:
-    """What a follow-up of an organisation would start from: signed off first, else any answered."""
+def latest_of(store: Store, organisation_id: str, instrument_id: str) -> Assessment | None:
+    """What a follow-up under a question bank would start from: signed off first, else answered."""
     own = [s for s in store.summaries() if s.organisation_id == organisation_id and s.answered]
-    signed = (summary for summary in own if summary.state is State.FINAL)
-    return next(signed, None) or next(iter(own), None)
+    for summary in sorted(own, key=lambda summary: summary.state is not State.FINAL):
+        found = store.assessment(summary.id)
+        if found.instrument_id == instrument_id:
+            return found
+    return None
 
 
 @dataclass(frozen=True, slots=True)

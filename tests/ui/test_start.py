@@ -1,5 +1,8 @@
 """Starting: home from a glance, the store behind it, and what is asked for meanwhile."""
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -100,3 +103,20 @@ def test_what_stands_in_the_way_is_said_and_the_program_ends(
     assert "damaged" in str(said[0])
     assert start.status == 3
     end(start)
+
+
+def test_a_whole_start_in_a_process_of_its_own(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}
+
+    def run(script: str) -> str:
+        words = [sys.executable, str(root / "bench" / script), str(tmp_path / "data")]
+        done = subprocess.run(
+            words, env=environment, capture_output=True, text=True, timeout=60, check=True
+        )
+        return done.stdout
+
+    run("floors/make_data.py")
+    told = run("start_program.py").splitlines()
+    assert len(told) == 3, told  # painted, home with its data, the store open behind it
+    assert not (tmp_path / "data" / "log.txt").exists()

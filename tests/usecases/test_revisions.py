@@ -306,13 +306,15 @@ def test_a_follow_up_is_compared_where_both_answered(store: Store, signed: Asses
 
 def test_a_follow_up_starts_from_what_was_signed(store: Store, make_assessment: Make) -> None:
     first = make_assessment()
-    assert revisions.latest_of(store, first.organisation.id) is None
+    own = (first.organisation.id, first.instrument_id)
+    assert revisions.latest_of(store, *own) is None
     assess.choose_level(store, first, "FUN-1.1", 2)
     revisions.sign_off(store, first, "Director")
     later = assess.start(store, first.organisation.id, on=DAY)
     assess.choose_level(store, later, "FUN-1.1", 2)
-    found = revisions.latest_of(store, first.organisation.id)
+    found = revisions.latest_of(store, *own)
     assert found is not None and found.id == first.id
+    assert revisions.latest_of(store, first.organisation.id, "another-bank") is None
 
 
 def test_an_answer_is_put_back_whole_and_its_evidence_stays(

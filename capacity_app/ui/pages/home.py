@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from capacity_app.errors import UserError
 from capacity_app.i18n import ltr
-from capacity_app.model.assessment import Assessment, Summary
+from capacity_app.model.assessment import Assessment, State, Summary
 from capacity_app.model.plan import Status
 from capacity_app.model.progress import progress, where_to_continue
 from capacity_app.ui import ask
 from capacity_app.ui.language import _, ngettext, words
 from capacity_app.ui.theme import Step
+from capacity_app.ui.widgets.bin_list import BinList, put_in_bin
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.progress_row import ProgressRow, n_of_n
 from capacity_app.ui.widgets.text import button, card, label
@@ -45,6 +46,7 @@ class HomePage(Page):
             self._show_first_steps()
         else:
             self._show_others(others, assessment is None)
+        self._show_bin()
         self.body.addStretch(1)
 
     def first_focus(self) -> QWidget | None:
@@ -93,7 +95,8 @@ class HomePage(Page):
         frame, layout = card(self.theme)
         instrument = self.workspace.instrument
         layout.addWidget(label(_subtitle(assessment), tone="muted"))
-        target = where_to_continue(instrument, assessment)
+        draft = assessment.state is State.DRAFT
+        target = where_to_continue(instrument, assessment) if draft else None
         start = Qt.AlignmentFlag.AlignLeading
         if target is not None:
             title = instrument.indicator(target).title[words().code]
@@ -101,13 +104,34 @@ class HomePage(Page):
             text = _("Continue") if assessment.answered or assessment.last_indicator else _("Begin")
             go = lambda: self.workspace.go("indicator", indicator=target)  # noqa: E731
         else:
-            layout.addWidget(label(_("Every question is answered."), Step.CARD))
+            signed = _("Revision {n} is signed off", n=words().number(assessment.revision))
+            done = _("Every question is answered.")
+            layout.addWidget(label(done if draft else signed, Step.CARD))
             text, go = _("See the results"), lambda: self.workspace.go("results")
         layout.addStretch(1)
         self._primary = button(text, go, "primary")
         self._primary.setMinimumWidth(self.theme.chars(24))
         layout.addWidget(self._primary, 0, start)
+        if self.workspace.is_ready:
+            layout.addWidget(self._open_links(assessment), 0, start)
         return frame
+
+    def _open_links(self, assessment: Assessment) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.theme.gap(2))
+        go = self.workspace.go
+        if assessment.state is State.DRAFT:
+            layout.addWidget(button(_("Check and sign off"), lambda: go("review"), "link"))
+        else:
+            follow = lambda: go("setting", follow=True)  # noqa: E731
+            layout.addWidget(button(_("Start a follow-up"), follow, "link"))
+            layout.addWidget(button(_("See the sign-off"), lambda: go("review"), "link"))
+        delete = button(_("Delete…"), lambda: put_in_bin(self.workspace, assessment), "link")
+        delete.setAccessibleName(_("Delete this assessment"))
+        layout.addWidget(delete)
+        return row
 
     def _left_card(self, assessment: Assessment) -> QWidget:
         frame, layout = card(self.theme)
@@ -179,6 +203,12 @@ class HomePage(Page):
         self.body.addWidget(new, 0, start)
         self.body.addWidget(self._quiet_steps(), 0, start)
 
+    def _show_bin(self) -> None:
+        lying = self.workspace.store.deleted() if self.workspace.is_ready else []
+        if lying:
+            self.bin = BinList(self.workspace, lying)
+            self.body.addWidget(self.bin)
+
     def _summary_row(self, summary: Summary) -> QWidget:
         text = words().listed(
             [
@@ -191,7 +221,15 @@ class HomePage(Page):
         made = button(text, lambda: self._open(summary.id), "row")
         made.setAccessibleName(_("Open {title}", title=text))
         made.setEnabled(self.workspace.is_ready)
-        return made
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(made, 1)
+        delete = button(_("Delete…"), lambda: put_in_bin(self.workspace, summary), "link")
+        delete.setAccessibleName(_("Delete {title}", title=text))
+        delete.setEnabled(self.workspace.is_ready)
+        line.addWidget(delete)
+        return row
 
     def _start(self) -> None:
         self.workspace.close_assessment()

@@ -165,8 +165,7 @@ class IndicatorPage(Page):
 
     def _show_texts(self) -> None:
         instrument, language = self.workspace.instrument, words().code
-        indicator = instrument.indicator(self._id)
-        area = instrument.area_of(self._id)
+        indicator, area = instrument.indicator(self._id), instrument.area_of(self._id)
         arrow = "›" if words().rtl else "‹"
         self.back_link.setText(f"{arrow} {ltr(area.id)} {area.title[language]}")
         self.back_link.setAccessibleName(_("Back to the list: {area}", area=area.title[language]))
@@ -196,7 +195,6 @@ class IndicatorPage(Page):
         locked = self.workspace.open_assessment.state is not State.DRAFT
         for field in (self.note, self.reason.field, self.without.field):
             field.setReadOnly(locked)
-        self.evidence.setEnabled(not locked)
         self._show_wants()
 
     def _show_wants(self) -> None:

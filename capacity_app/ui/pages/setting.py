@@ -1,11 +1,13 @@
 """Starting an assessment: whose, which services, of what kind, who takes part."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
-from capacity_app.model.assessment import Kind, Mode, Participants, Role
+from capacity_app.model.assessment import Assessment, Kind, Mode, Participants, Role
 from capacity_app.model.governorates import GOVERNORATES
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
@@ -17,7 +19,7 @@ from capacity_app.ui.widgets.date_field import DateField
 from capacity_app.ui.widgets.form import Form, choice
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, label
-from capacity_app.usecases import assess, banks, organise
+from capacity_app.usecases import assess, banks, organise, revisions
 from capacity_app.vocabulary import word
 
 _NEW = "new"
@@ -43,11 +45,15 @@ class SettingPage(Page):
     name = "setting"
 
     def show_with(self, **arguments: object) -> None:
-        """Build the form, with the organisations known so far."""
+        """Build the form, with the organisations known so far; ``follow``: up the open one."""
         self.clear()
+        self._follows = self.workspace.assessment if arguments.get("follow") else None
+        followed = self._follows.organisation.id if self._follows else ""
         self.title.setText(_("Start an assessment"))
         self._organisations = [
-            each for each in self.workspace.store.organisations() if not each.is_sample
+            each
+            for each in self.workspace.store.organisations()
+            if not each.is_sample or each.id == followed
         ]
         self._form = Form(self.theme)
         self._add_organisation()
@@ -64,6 +70,10 @@ class SettingPage(Page):
         """The organisation's name, or the choice of organisation."""
         return self._which if self._organisations else self.name_field
 
+    def arguments(self) -> dict[str, object]:
+        """Whether the open assessment is followed up."""
+        return {"follow": True} if self._follows else {}
+
     @property
     def start_button(self) -> QPushButton:
         """The one primary button."""
@@ -72,7 +82,8 @@ class SettingPage(Page):
     def _add_organisation(self) -> None:
         language = words().code
         known = [(each.id, each.name(language)) for each in self._organisations]
-        self._which = choice([*known, (_NEW, _("A new organisation"))])
+        chosen = self._follows.organisation.id if self._follows else ""
+        self._which = choice([*known, (_NEW, _("A new organisation"))], chosen)
         self._which.currentIndexChanged.connect(self._organisation_chosen)
         self.name_field = QLineEdit()
         if known:
@@ -94,15 +105,19 @@ class SettingPage(Page):
 
     def _add_banks(self) -> None:
         """Which questions: only asked where there is more than one answer."""
-        self._banks = {bank.id: bank for bank in banks.to_choose(self.workspace.store)}
+        self._banks = {
+            bank.id: bank
+            for bank in banks.to_choose(self.workspace.store, assess.DEFAULT_INSTRUMENT)
+        }
         items = [(name, _bank_name(bank)) for name, bank in self._banks.items()]
-        self._bank = choice(items) if len(items) > _SIDE_BY_SIDE else self._few_banks(items)
+        self.bank_choice = choice(items) if len(items) > _SIDE_BY_SIDE else self._few_banks(items)
         if len(items) > 1:
             self._form.add_row(
                 _("Which questions"),
-                self._bank,
+                self.bank_choice,
                 _("The full set is the usual one; a shorter one suits a visit of half a day."),
             )
+            self._form.set_row_visible(self.bank_choice, self._follows is None)
 
     def _few_banks(self, items: list[tuple[str, str]]) -> OneOf:
         few = OneOf(self.theme, items, assess.DEFAULT_INSTRUMENT, _("Which questions"))
@@ -117,36 +132,47 @@ class SettingPage(Page):
         }
         self._codes = list(texts)
         organisation = self._chosen_organisation()
-        self._services = CheckBoxes(
+        self.services = CheckBoxes(
             self.theme,
             list(texts.items()),
-            organisation.services if organisation else (),
+            (self._follows or organisation).services if organisation else (),
             columns=1,
         )
         self._form.add_row(
             _("Health services you deliver"),
-            self._services,
+            self.services,
             _("Each adds three questions of its own. Leave empty what you do not deliver."),
         )
-        if isinstance(self._bank, QComboBox):
-            self._bank.currentIndexChanged.connect(lambda _index: self._bank_chosen())
+        if isinstance(self.bank_choice, QComboBox):
+            self.bank_choice.currentIndexChanged.connect(lambda _index: self._bank_chosen())
         self._bank_chosen()
 
     def _chosen_bank(self) -> Instrument:
-        bank = self._bank
+        bank = self.bank_choice
+        if self._follows is not None:
+            return self.workspace.store.instrument(self._follows.instrument_digest)
         return self._banks[bank.value() if isinstance(bank, OneOf) else bank.currentData()]
 
     def _bank_chosen(self) -> None:
         """Services are asked for where they add questions."""
         services = self._chosen_bank().services
-        self._form.set_row_visible(self._services, bool(services))
+        self._form.set_row_visible(self.services, bool(services))
         for code in self._codes:
-            self._services.box(code).setVisible(code in services)
+            self.services.box(code).setVisible(code in services)
 
     def _add_kind(self) -> None:
         kinds = [(kind.value, word(kind, words())) for kind in Kind]
-        self._kind = OneOf(self.theme, kinds, Kind.BASELINE, _("Kind of assessment"))
+        usual = Kind.FOLLOW_UP if self._follows else Kind.BASELINE
+        self._kind = OneOf(self.theme, kinds, usual, _("Kind of assessment"))
         self._form.add_row(_("Kind of assessment"), self._kind)
+        self._from = label("", Step.NOTE, "accent")
+        self._form.add(self._from)
+        self._kind.chosen.connect(lambda _kind: self._say_from())
+        self._which.currentIndexChanged.connect(lambda _index: self._say_from())
+        bank = self.bank_choice
+        chosen = bank.chosen if isinstance(bank, OneOf) else bank.currentIndexChanged
+        chosen.connect(lambda _bank: self._say_from())
+        self._say_from()
         modes = [(mode.value, word(mode, words())) for mode in Mode]
         self._mode = OneOf(self.theme, modes, Mode.SELF, _("How it is done"))
         self._form.add_row(_("How it is done"), self._mode)
@@ -157,6 +183,28 @@ class SettingPage(Page):
         ]
         self._place = choice(places)
         self._form.add_row(_("Governorate where you meet"), self._place)
+
+    def _before(self) -> Assessment | None:
+        """What a follow-up starts from; None for a baseline, and where nothing is there yet."""
+        organisation = self._chosen_organisation()
+        if organisation is None or self._kind.value() == Kind.BASELINE:
+            return None
+        if self._follows is not None and self._follows.organisation.id == organisation.id:
+            return self._follows
+        bank = self._chosen_bank().id
+        return revisions.latest_of(self.workspace.store, organisation.id, bank)
+
+    def _say_from(self) -> None:
+        before = self._before()
+        self._from.setVisible(before is not None)
+        if before is not None:
+            day = words().date(before.date)
+            text = _(
+                "Follows the assessment of {date}: its answers are shown beside each question; "
+                "its evidence and open actions come along.",
+                date=day,
+            )
+            self._from.setText(text)
 
     def _add_participants(self) -> None:
         self._form.add_heading(_("Who takes part"))
@@ -194,22 +242,25 @@ class SettingPage(Page):
             organisation = organise.create_organisation(store, **name)
         day = self._date.date()
         assert day is not None
-        assessment = assess.start(
-            store,
-            organisation.id,
-            kind=Kind(self._kind.value()),
-            mode=Mode(self._mode.value()),
-            on=day,
-            services=self._services.chosen(),
-            instrument_id=self._chosen_bank().id,
-            language=language,
-            place=self._place.currentData(),
-            participants=[
+        kind, before = Kind(self._kind.value()), self._before()
+        given: dict[str, Any] = {
+            "mode": Mode(self._mode.value()),
+            "services": self.services.chosen(),
+            "language": language,
+            "place": self._place.currentData(),
+            "participants": [
                 Participants(role.value, women.value(), men.value())
                 for role, women, men in self._counts
                 if women.value() or men.value()
             ],
-        )
+        }
+        if before is not None:
+            assessment = revisions.start_follow_up(store, before, day, kind, **given)
+        else:
+            bank = self._chosen_bank().id
+            assessment = assess.start(
+                store, organisation.id, kind=kind, on=day, instrument_id=bank, **given
+            )
         if self.workspace.open(assessment.id):
             first = self.workspace.instrument.indicators[0].id
             self.workspace.go("indicator", indicator=first)

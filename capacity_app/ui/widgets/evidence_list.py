@@ -1,9 +1,11 @@
 """The evidence named for one indicator: what is there, and adding one in a line."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from capacity_app.model.assessment import Answer, Assessment
+from capacity_app.model.assessment import Answer, Assessment, State
 from capacity_app.model.evidence import EvidenceItem
 from capacity_app.model.instrument import Indicator
 from capacity_app.ui.language import _, words
@@ -42,12 +44,13 @@ class EvidenceList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        locked = assessment.state is not State.DRAFT
         for piece in answer.evidence:
-            self._items.addWidget(self._item_row(piece))
+            self._items.addWidget(self._item_row(piece, locked))
         self._fill_kinds(indicator)
         self._fill_others(answer, assessment)
         self._form.hide()
-        self.add_button.show()
+        self.add_button.setVisible(not locked)
 
     def open_form(self) -> None:
         """Show the line in which a proof is named."""
@@ -55,14 +58,17 @@ class EvidenceList(QWidget):
         self._form.show()
         self.kind.setFocus()
 
-    def _item_row(self, piece: EvidenceItem) -> QWidget:
+    def _item_row(self, piece: EvidenceItem, locked: bool) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         text = piece.title
         if piece.held_at:
             text = _("{title} · kept in: {place}", title=piece.title, place=piece.held_at)
-        line.addWidget(label(f"☑ {text}"), 1)
+        tone = "attention" if piece.expired(date.today()) else ""
+        line.addWidget(label(f"☑ {_flagged(piece, text)}", tone=tone), 1)
+        if locked:
+            return row
         take = button(_("Take away"), lambda: self.unlinked.emit(piece.ref), "link")
         take.setAccessibleName(_("Take away {title}", title=piece.title))
         line.addWidget(take)
@@ -114,7 +120,7 @@ class EvidenceList(QWidget):
         self.others.addItem(_("Or use one already named…"), "")
         for piece in assessment.evidence:
             if piece not in answer.evidence:
-                self.others.addItem(piece.title, piece.ref)
+                self.others.addItem(_flagged(piece, piece.title), piece.ref)
         self.others.setVisible(self.others.count() > 1)
 
     def _use_other(self, index: int) -> None:
@@ -132,3 +138,10 @@ class EvidenceList(QWidget):
             self.proof_title.setFocus()
             return
         self.added.emit(self.kind.currentData(), title, self.place.text().strip())
+
+
+def _flagged(piece: EvidenceItem, text: str) -> str:
+    """A text about an item, saying that it has expired when it has."""
+    if piece.expires is None or not piece.expired(date.today()):
+        return text
+    return _("{title}: expired {date}", title=text, date=words().date(piece.expires))

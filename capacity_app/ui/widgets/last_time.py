@@ -48,12 +48,15 @@ class LastTimeNote(QFrame):
             return ""
         given = before.answer(indicator.id) or Answer(indicator.id)
         said = self._in_words(before.level(indicator.id), given)
-        self.said.setText(_("Last time, {date}: {answer}", date=self._day(before), answer=said))
-        self.note.setText(given.note)
+        day = words().date(before.assessment.date)
+        self.said.setText(_("Last time, {date}: {answer}", date=day, answer=said))
+        self.said.setVisible(indicator.is_psea)  # elsewhere it stands beside the cards
+        self.note.setText(_("Note of {date}: {note}", date=day, note=given.note))
         self.note.setVisible(bool(given.note))
         now, then = level_of(indicator, answer), before.level(indicator.id)
-        self._ask_why(answer, now is not None and then is not None and now != then)
-        self.show()
+        differs = now is not None and then is not None and now != then
+        self._ask_why(answer, differs)
+        self.setVisible(indicator.is_psea or differs or bool(given.note))
         return _("last time: {answer}", answer=said)
 
     def _before(self) -> revisions.LastTime | None:
@@ -71,9 +74,6 @@ class LastTimeNote(QFrame):
         if answer.not_applicable is not None:
             return _("Not applicable")
         return _("Don't know") if answer.dont_know else _("Open")
-
-    def _day(self, before: revisions.LastTime) -> str:
-        return words().date(before.assessment.date)
 
     def _ask_why(self, answer: Answer, differs: bool) -> None:
         self._asked.setVisible(differs)

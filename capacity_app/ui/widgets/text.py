@@ -13,12 +13,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from capacity_app.i18n import FSI, LRI, RLI
 from capacity_app.ui.language import words
 from capacity_app.ui.theme import Step, Theme, leading
 
+_RLM = "\u200f"
+_ISOLATES = (LRI, RLI, FSI)
+
 
 class Label(QLabel):
-    """A label whose height fits the width it really gets, not the wider one it was offered."""
+    """A label whose height fits the width it really gets, not the wider one it was offered.
+
+    QLabel takes its direction from the first letter outside isolates and falls back to left to
+    right, so that a line of isolated parts alone is given the language's.
+    """
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        super().setText(f"{_RLM}{text}" if words().rtl and text[:1] in _ISOLATES else text)
 
     def heightForWidth(self, width: int) -> int:
         """The height of its wrapped text at that width, or at its own widest."""
@@ -27,7 +39,8 @@ class Label(QLabel):
 
 def label(text: str, step: Step = Step.TEXT, tone: str = "", bold: bool = False) -> QLabel:
     """A wrapping, plain-text label; ``tone`` is muted, accent, attention or danger."""
-    made = Label(text)
+    made = Label()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     made.setAlignment(leading(words().rtl))
