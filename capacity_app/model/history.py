@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from capacity_app.model.assessment import Answer, Assessment
+    from capacity_app.model.plan import Action
 
 WRITTEN: Final = "…"
 """Stands for words that are not repeated."""
@@ -130,8 +131,7 @@ def facts(assessment: "Assessment") -> Facts:
         found[What.EVIDENCE, item.ref, ""] = (item.ref, item.ref)
         found |= _read(What.EVIDENCE, item.ref, item, _ITEM, _ITEM_WORDS)
     for action in assessment.plan:
-        found[What.PLAN, action.ref, ""] = (action.ref, action.ref)
-        found |= _read(What.PLAN, action.ref, action, _ACTION, _ACTION_WORDS)
+        found |= action_facts(action)
     for indicator, target in assessment.targets.items():
         found[What.TARGET, indicator, "target"] = (str(target), str(target))
     found |= _read(What.SETTING, "", assessment, _SETTING, _SETTING_WORDS)
@@ -152,6 +152,19 @@ def answer_facts(answer: "Answer") -> Facts:
     found: Facts = {(What.ANSWER, about, name): (text, text) for name, text in shown.items()}
     plain, free = ("sustained", "changed"), ("note", "not_applicable", "without_evidence")
     return found | _read(What.ANSWER, about, answer, plain, free)
+
+
+def action_facts(action: "Action") -> Facts:
+    """Everything of one action that the history follows."""
+    ref = action.ref
+    return {(What.PLAN, ref, ""): (ref, ref)} | _read(
+        What.PLAN, ref, action, _ACTION, _ACTION_WORDS
+    )
+
+
+def plan_refs(assessment: "Assessment") -> Facts:
+    """Which actions there are, for when one comes or goes: a long plan need not be read."""
+    return {(What.PLAN, action.ref, ""): (action.ref, action.ref) for action in assessment.plan}
 
 
 def differences(before: Facts, after: Facts) -> list[Change]:

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from capacity_app.errors import UserError
@@ -14,6 +14,12 @@ from capacity_app.model.organisation import Organisation
 from capacity_app.store import tables
 
 _ENTRY = tuple(field.name for field in fields(Entry))
+_LAST = (  # made once: it is asked for at every click on a reopened assessment
+    select(*(tables.history.c[name] for name in _ENTRY))
+    .where(tables.history.c.assessment_id == bindparam("of_assessment"))
+    .order_by(tables.history.c.sequence.desc())
+    .limit(1)
+)
 
 
 def assessment(session: Session, assessment_id: str, revision: int | None = None) -> Assessment:
@@ -80,14 +86,7 @@ def history(session: Session, assessment_id: str) -> list[Entry]:
 
 def last_entry(connection: Connection, assessment_id: str) -> Entry | None:
     """The newest entry of an assessment's history; None when it has none yet."""
-    h = tables.history.c
-    query = (
-        select(*(h[name] for name in _ENTRY))
-        .where(h.assessment_id == assessment_id)
-        .order_by(h.sequence.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_LAST, {"of_assessment": assessment_id}).first()
     return None if row is None else Entry(*row)
 
 

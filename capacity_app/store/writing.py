@@ -21,6 +21,7 @@ _CHANGE_ANSWER: Final = update(tables.answers).where(
 _CHANGE_PROGRESS: Final = update(tables.assessments).where(
     tables.assessments.c.number == bindparam("of_assessment")
 )
+_ADD_ENTRY: Final = insert(tables.history)
 _CHANGE_DRAFT: Final = _CHANGE_PROGRESS.where(tables.assessments.c.state == State.DRAFT)
 
 
@@ -82,7 +83,7 @@ class Writing:
             before = sealed(entry, before)
             rows.append(looking.row_of(before))
         if rows:
-            connection.execute(insert(tables.history), rows)
+            connection.execute(_ADD_ENTRY, rows)
 
     def mark_deleted(self, assessment_id: str, at: datetime | None) -> None:
         """Put every revision of an assessment into the bin, or take them out of it (None)."""

@@ -1,6 +1,6 @@
 """From gaps to a plan: adopting suggestions, editing and tracking actions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Final
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, State
+from capacity_app.model.history import Facts, action_facts, plan_refs
 from capacity_app.model.instrument import SuggestedAction
 from capacity_app.model.plan import (
     Action,
@@ -77,7 +78,7 @@ def adopt_all(
     language: str = "",
 ) -> Assessment:
     """Put several suggested actions into the plan, in one transaction."""
-    with changing(store, assessment, draft_only=False) as (_writing, fresh):
+    with changing(store, assessment, False, plan_refs) as (_writing, fresh):
         for gap, suggestion in chosen:
             action = _adopted(gap, suggestion, language or fresh.language, today)
             action.ref = next_ref(fresh.plan, today.year)
@@ -87,7 +88,7 @@ def adopt_all(
 
 def add_action(store: Store, assessment: Assessment, today: date, **fields: object) -> Assessment:
     """Put an action of one's own into the plan."""
-    with changing(store, assessment, draft_only=False) as (_writing, fresh):
+    with changing(store, assessment, False, plan_refs) as (_writing, fresh):
         action = Action(ref=next_ref(fresh.plan, today.year))
         _set(action, fields)
         fresh.plan.append(action)
@@ -99,7 +100,7 @@ def change_action(store: Store, assessment: Assessment, ref: str, **fields: obje
 
     What was in the plan when it was signed off is only tracked from then on: see TRACKED.
     """
-    with changing(store, assessment, draft_only=False) as (_writing, fresh):
+    with changing(store, assessment, False, _one(ref)) as (_writing, fresh):
         action = fresh.action(ref)
         _refuse_agreed(fresh, action, fields)
         _set(action, fields)
@@ -108,7 +109,7 @@ def change_action(store: Store, assessment: Assessment, ref: str, **fields: obje
 
 def remove_action(store: Store, assessment: Assessment, ref: str) -> Assessment:
     """Take an action out of the plan; one that was signed off is cancelled instead."""
-    with changing(store, assessment, draft_only=False) as (_writing, fresh):
+    with changing(store, assessment, False, plan_refs) as (_writing, fresh):
         action = fresh.action(ref)
         if is_agreed(fresh, action):
             raise UserError(
@@ -123,7 +124,7 @@ def remove_action(store: Store, assessment: Assessment, ref: str) -> Assessment:
 
 def restore_action(store: Store, assessment: Assessment, action: Action, today: date) -> Assessment:
     """Put a removed action back; under a new ref when its own was given away meanwhile."""
-    with changing(store, assessment, draft_only=False) as (_writing, fresh):
+    with changing(store, assessment, False, plan_refs) as (_writing, fresh):
         taken = {each.ref for each in fresh.plan}
         ref = next_ref(fresh.plan, today.year) if action.ref in taken else action.ref
         fresh.plan.append(replace(action, ref=ref, support=list(action.support)))
@@ -180,6 +181,10 @@ def _check_cost(cost: Decimal, currency: Currency) -> None:
         if currency is Currency.IQD:
             raise UserError(N_("An amount in IQD is written without decimals."))
         raise UserError(N_("An amount in USD has at most two decimals."))
+
+
+def _one(ref: str) -> Callable[[Assessment], Facts]:
+    return lambda assessment: action_facts(assessment.action(ref))
 
 
 def _adopted(gap: Gap, suggestion: SuggestedAction, language: str, today: date) -> Action:

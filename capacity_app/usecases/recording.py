@@ -4,14 +4,14 @@ A first draft has no history: nobody has signed anything yet, and answering stay
 is. From the first sign-off on every change is recorded, in the transaction that makes it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Answer, Assessment, State
-from capacity_app.model.history import Change, Entry, answer_facts, differences, facts
+from capacity_app.model.history import Change, Entry, Facts, answer_facts, differences, facts
 from capacity_app.store.database import Store, now
 from capacity_app.store.writing import Writing
 
@@ -23,9 +23,14 @@ def is_recorded(assessment: Assessment) -> bool:
 
 @contextmanager
 def changing(
-    store: Store, assessment: Assessment, draft_only: bool = True
+    store: Store,
+    assessment: Assessment,
+    draft_only: bool = True,
+    look: Callable[[Assessment], Facts] = facts,
 ) -> Iterator[tuple[Writing, Assessment]]:
     """One transaction on an assessment as it is kept now; its history gets what differs after.
+
+    ``look`` says where a difference is looked for.
 
     UserError, and no change, when it is signed off and only a draft may be changed, or when it
     was superseded.
@@ -33,11 +38,11 @@ def changing(
     with store.writing() as writing:
         fresh = writing.assessment(assessment.id)
         refuse_locked(fresh, draft_only)
-        before = facts(fresh) if is_recorded(fresh) else None
+        before = look(fresh) if is_recorded(fresh) else None
         yield writing, fresh
         fresh.saved_at = now()
         if before is not None:
-            record(writing, fresh, differences(before, facts(fresh)), fresh.saved_at)
+            record(writing, fresh, differences(before, look(fresh)), fresh.saved_at)
 
 
 def refuse_locked(assessment: Assessment, draft_only: bool = True) -> None:

@@ -86,7 +86,12 @@ def _organisation() -> dict[str, Any]:
 
 def _answers() -> dict[str, Any]:
     return {
-        "FUN-1.1": {"level": 3, "changed": "practice", "note": "=1+1 <b>ە ێ</b> 🙂\n2", "evidence": ["E1", "E2"]},
+        "FUN-1.1": {
+            "level": 3,
+            "changed": "practice",
+            "note": "=1+1 <b>ە ێ</b> 🙂\n2",
+            "evidence": ["E1", "E2"],
+        },
         "FUN-1.2": {"level": 4, "without_evidence": "reason"},
         "COO-2.2": {"not_applicable": "reason"},
         "TEC-1.1": {"dont_know": True},

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from capacity_app import paths
+from capacity_app import app, paths
 from capacity_app.errors import UserError
+from capacity_app.journal import keep_journal
 from capacity_app.settings import Settings
 from capacity_app.store import glance
 from capacity_app.store.database import FILE_NAME, Store
@@ -120,3 +121,20 @@ def test_a_whole_start_in_a_process_of_its_own(tmp_path: Path) -> None:
     told = run("start_program.py").splitlines()
     assert len(told) == 3, told  # painted, home with its data, the store open behind it
     assert not (tmp_path / "data" / "log.txt").exists()
+
+
+def test_a_fault_in_the_window_is_said_and_logged(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(ask, "tell", said.append)
+    with keep_journal(tmp_path) as file:
+        try:
+            raise KeyError("a name")
+        except KeyError as error:
+            app._note_bug(file, KeyError, error, error.__traceback__)
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    assert "What was saved before is safe" in said[0]
+    log = file.read_text(encoding="utf-8")
+    assert "KeyError" in log
+    assert "a name" not in log
