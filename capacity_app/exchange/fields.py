@@ -10,12 +10,14 @@ from enum import StrEnum
 from typing import Final, NoReturn, TypeVar
 
 from capacity_app.exchange.place import Place, short
+from capacity_app.exchange.strict import too_much
 from capacity_app.i18n import N_
 
 E = TypeVar("E", bound=StrEnum)
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)  # clocks count years onwards from an assessment's date
+MAX_ITEMS: Final = 2000  # each becomes a row of the database; nobody makes as many by hand
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _MONEY = re.compile(r"\d{1,13}(\.\d{1,10})?", re.ASCII)
@@ -223,6 +225,8 @@ def items_of(value: object, at: Place) -> Iterator[tuple[object, Place]]:
     """The items of a list, each with its place."""
     if not isinstance(value, list):
         wrong_type(value, list, at)
+    if len(value) > MAX_ITEMS:
+        too_much(at)
     for index, item in enumerate(value):
         yield item, at.item(index)
 

@@ -27,6 +27,7 @@ from capacity_app.model.assessment import (
 )
 from capacity_app.model.evidence import EvidenceItem, EvidenceStatus, Share
 from capacity_app.model.instrument import Indicator, Instrument
+from capacity_app.model.plan import Action
 from capacity_app.model.text import LANGUAGES
 
 FORMAT = "capacity-assessment"
@@ -134,11 +135,13 @@ def _read_content(assessment: Assessment, fields: Fields, instrument: Instrument
             assessment.answers[name] = answer
     for name, value, at in fields.entries("targets"):
         assessment.targets[indicator_of(name, instrument, at).id] = number_of(value, at, 1, 4)
+    actions: dict[str, Action] = {}
     for value, at in fields.items("plan"):
         action = read_action(value, at, instrument)
-        if any(action.ref == other.ref for other in assessment.plan):
+        if action.ref in actions:
             doubled(at.key("ref"), action.ref)
-        assessment.plan.append(action)
+        actions[action.ref] = action
+    assessment.plan = list(actions.values())
 
 
 def _evidence(value: object, at: Place) -> EvidenceItem:

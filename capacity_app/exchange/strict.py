@@ -53,6 +53,17 @@ def too_big(at: Place) -> NoReturn:
     )
 
 
+def too_much(at: Place) -> NoReturn:
+    """Refuse what is over any other cap."""
+    at.refuse(
+        N_(
+            "In {file}, what stands at {path} is longer, deeper or more than an assessment "
+            "can hold, so it was not read. Nothing was changed. Check that it is the right "
+            "file."
+        )
+    )
+
+
 class _Reader:
     """Reads one value; ``path`` is the way to the value being read, made a place if refused."""
 
@@ -205,13 +216,7 @@ class _Reader:
         )
 
     def _too_much(self) -> NoReturn:
-        self._at().refuse(
-            N_(
-                "In {file}, what stands at {path} is longer, deeper or more than an assessment "
-                "can hold, so it was not read. Nothing was changed. Check that it is the right "
-                "file."
-            )
-        )
+        too_much(self._at())
 
 
 def _is_text(value: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from capacity_app.settings import Settings
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = (1366, 728)  # an office laptop's screen, less the system's bar
 THEMES: Final = ("light", "dark")
+_REST_MS: Final = 80
 PLACES: Final[tuple[tuple[str, str, dict[str, object]], ...]] = (
     ("home", "home", {}),
     ("tasks", "tasks", {}),
@@ -74,6 +75,7 @@ def _of_window(
 
 
 def _settle() -> None:
-    """Let layouts that ask for one another's sizes come to rest."""
-    for _turn in range(5):
-        QCoreApplication.sendPostedEvents()
+    """Let layouts come to rest, with those that wait a moment before they measure themselves."""
+    loop = QEventLoop()
+    QTimer.singleShot(_REST_MS, loop.quit)
+    loop.exec()

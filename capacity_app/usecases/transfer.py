@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from capacity_app.errors import UserError
 from capacity_app.exchange import document
+from capacity_app.exchange.place import short
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, State
 from capacity_app.model.instrument import Instrument
@@ -136,7 +137,7 @@ class _Bank:
                 "the file was made with."
             ),
             file=self.file,
-            bank=f"{bank_id} {version}"[:80],
+            bank=short(f"{bank_id} {version}", 80),
             here=here,
         )
 

@@ -13,6 +13,7 @@ from capacity_app.ui.language import _, ngettext, words
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.disclosure import Disclosure
 from capacity_app.ui.widgets.history_list import HistoryList
+from capacity_app.ui.widgets.newer_bank import newer_bank
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.participants_form import ParticipantsForm
 from capacity_app.ui.widgets.sign_off import SignedOff, SignOff, signed_by
@@ -46,6 +47,9 @@ class ReviewPage(Page):
         self._is_draft = self._assessment.state is State.DRAFT and not older
         self._focus: QWidget | None = None
         self._add_top()
+        newer = None if older else newer_bank(self.workspace, lambda: self.workspace.go("review"))
+        if newer is not None:
+            self.body.addWidget(newer)
         for domain in self._instrument.domains:
             self.body.addWidget(self._domain(domain))
         if not older:
