@@ -114,6 +114,16 @@ def rtl(text: object) -> str:
     return f"{RLI}{text}{PDI}"
 
 
+def _set_apart(value: object) -> str:
+    """A value for a right-to-left sentence.
+
+    One that begins with an isolated value, such as a list, has no first letter to take its
+    direction from, so it is given the language's.
+    """
+    text = str(value)
+    return rtl(text) if text[:1] in (FSI, LRI) else isolate(text)
+
+
 def western(text: str) -> str:
     """Typed text with Arabic-Indic and Persian digits and separators made 0-9."""
     return text.translate(_TO_WESTERN)
@@ -162,18 +172,14 @@ class Words:
             return text
         if not self.rtl:
             return text.format(**values)
-        filled = text.format(**{name: isolate(value) for name, value in values.items()})
+        filled = text.format(**{name: _set_apart(value) for name, value in values.items()})
         return filled if _LETTER.search(_FIELD.sub("", text)) else rtl(filled)
 
     def listed(self, parts: Iterable[str]) -> str:
-        """Several texts in one line, parted by middle dots, none disturbing another.
-
-        A text that begins with an isolated value has no first letter to take its direction from,
-        so it is given the language's.
-        """
+        """Several texts in one line, parted by middle dots, none disturbing another."""
         if not self.rtl:
             return " · ".join(parts)
-        return " · ".join(rtl(part) if part[:1] in (FSI, LRI) else isolate(part) for part in parts)
+        return " · ".join(_set_apart(part) for part in parts)
 
     def error(self, error: UserError) -> str:
         """What a UserError says, in this language."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from capacity_app.i18n import Words
 from capacity_app.settings import Settings
 from capacity_app.store.database import Store
 from capacity_app.ui import language
@@ -15,6 +16,12 @@ from capacity_app.ui.main_window import MainWindow, words_of
 from capacity_app.ui.workspace import Workspace
 
 OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    """Every test begins in English, whatever the one before it spoke."""
+    language.install(qapp, Words())
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_the_table_says_what_is_used_where(page: EvidencePage, workspace: Worksp
     name_item(workspace, EvidenceItem("", "Minutes"))
     visit(page)
     row = cells(page)
-    assert row[0] == "Policy" and row[4:] == ["file 12", "List only", "Named", "PSE-1, PSE-2"]
+    assert row[0] == "Policy" and row[4:] == ["file 12", "List only", "Named", "PSE-1 · PSE-2"]
     assert row[1] == workspace.instrument.evidence_type("psea_policy").text.en
     assert cells(page, 1)[7] == "Not used yet"
 

@@ -76,9 +76,7 @@ def test_a_new_change_ends_redo(window: MainWindow, store: Store, qtbot: QtBot) 
     assert kept(store, window).level == 1
 
 
-def test_a_text_field_undoes_its_own_typing(
-    window: MainWindow, store: Store, qtbot: QtBot
-) -> None:
+def test_a_text_field_undoes_its_own_typing(window: MainWindow, store: Store, qtbot: QtBot) -> None:
     page = page_of(window)
     qtbot.keyClick(page.cards.cards[0], KEY.Key_2)
     page.note.setFocus()
