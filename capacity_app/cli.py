@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from capacity_app import __version__, paths
+from capacity_app.exchange.arguments import a_folder, a_path, an_id
+from capacity_app.exchange.files import refuse_place
+from capacity_app.exchange.place import short
 from capacity_app.i18n import N_, Language, Words
 
 if TYPE_CHECKING:
@@ -25,6 +28,10 @@ _NO_PICTURES: Final = N_(
     "No pictures of the window were made, because its library cannot be loaded here ({reason}). "
     "All other files were written."
 )
+_OTHER_TEXTS: Final = N_(
+    "The file was made with other texts of the same version of the question bank; "
+    "the texts installed here are used."
+)
 LANGUAGES: Final = tuple(language.code for language in Language)
 FORMATS: Final = ("pdf", "xlsx", "json", "form")
 REPORTS: Final = ("plan", "full")
@@ -37,7 +44,7 @@ class UsageError(Exception):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message)
+        raise UsageError(short(message, 500))
 
 
 def hints(argv: Sequence[str]) -> argparse.Namespace:
@@ -69,6 +76,7 @@ def _options(default: str | None, words: Words) -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument(
         "--data-dir",
+        type=a_folder,
         default=default,
         metavar="DIR",
         help=words.gettext(N_("the folder of your data, if not the usual one")),
@@ -85,33 +93,30 @@ def _options(default: str | None, words: Words) -> argparse.ArgumentParser:
 def _commands(words: Words) -> dict[str, tuple[str, dict[str, dict[str, Any]]]]:
     say = words.gettext
     as_json = {"--json": {"action": "store_true", "help": say(N_("print JSON"))}}
-    assessment = {"id": {"metavar": "ID", "help": say(N_("the id of an assessment; see list"))}}
-    file = {"file": {"metavar": "FILE", "type": Path}}
-    path = {"path": {"metavar": "PATH", "type": Path}}
-    book: dict[str, Any] = {"metavar": "FILE.xlsx", "type": Path}
+    which = say(N_("the id of an assessment; see list"))
+    assessment = {"id": {"metavar": "ID", "type": an_id, "help": which}}
+    path: dict[str, Any] = {"metavar": "PATH", "type": a_path}
+    book: dict[str, Any] = {"metavar": "FILE.xlsx", "type": a_path}
     bank = {"id": {"metavar": "ID", "nargs": "?"}, "--to": book, "--from": {**book, "dest": "book"}}
+    export: dict[str, dict[str, Any]] = {
+        "--format": {"choices": FORMATS, "required": True},
+        "--out": {**path, "required": True},
+        "--report": {"choices": REPORTS, "default": "plan"},
+        "--tier": {"choices": TIERS, "default": "internal"},
+    }
     return {
         "demo": (
             say(N_("write every kind of file for a made-up organisation")),
-            {"--out": {"metavar": "DIR", "type": Path, "required": True}},
+            {"--out": {**path, "metavar": "DIR", "required": True}},
         ),
         "instrument": (say(N_("the question banks, or one of them")), {**bank, **as_json}),
         "list": (say(N_("the assessments here")), as_json),
-        "import": (say(N_("bring in a file of this program")), {**file, **as_json}),
+        "import": (say(N_("bring in a file of this program")), {"file": path, **as_json}),
         "score": (say(N_("the scores of an assessment")), {**assessment, **as_json}),
-        "export": (say(N_("write an assessment to a file")), {**assessment, **_export()}),
+        "export": (say(N_("write an assessment to a file")), {**assessment, **export}),
         "check": (say(N_("look whether everything works")), as_json),
-        "backup": (say(N_("save a copy of all data")), path),
-        "restore": (say(N_("bring a saved copy back")), path),
-    }
-
-
-def _export() -> dict[str, dict[str, Any]]:
-    return {
-        "--format": {"choices": FORMATS, "required": True},
-        "--out": {"metavar": "PATH", "type": Path, "required": True},
-        "--report": {"choices": REPORTS, "default": "plan"},
-        "--tier": {"choices": TIERS, "default": "internal"},
+        "backup": (say(N_("save a copy of all data")), {"to": path}),
+        "restore": (say(N_("bring a saved copy back")), {"path": path}),
     }
 
 
@@ -128,6 +133,8 @@ def run(args: argparse.Namespace, data_dir: Path, words: Words) -> int:
         "backup": _backup,
         "restore": _restore,
     }
+    if target := getattr(args, "out", None) or getattr(args, "to", None):
+        refuse_place(target, data_dir / "capacity.sqlite")
     return commands[args.command](args, data_dir, words) or 0
 
 
@@ -178,14 +185,7 @@ def _import(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
     with _store(data_dir) as store:
         done = import_document(store, args.file)
     if not done.same_bank:
-        _note(
-            words.gettext(
-                N_(
-                    "The file was made with other texts of the same version of the question bank; "
-                    "the texts installed here are used."
-                )
-            )
-        )
+        _note(words.gettext(_OTHER_TEXTS))
     if args.json:
         about = {"assessment": done.assessment_id, "organisation": done.organisation_id}
         _result({**about, "result": done.outcome})
@@ -242,7 +242,7 @@ def _backup(args: argparse.Namespace, data_dir: Path, _words: Words) -> None:
     from capacity_app.usecases.safekeeping import back_up
 
     with _store(data_dir) as store:
-        _lines([str(back_up(store, args.path))])
+        _lines([str(back_up(store, args.to))])
 
 
 def _restore(args: argparse.Namespace, data_dir: Path, _words: Words) -> None:

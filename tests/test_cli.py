@@ -200,10 +200,24 @@ USAGE = [
     ["list", "--data-dir"],
     ["verify", "x"],
     ["--jso", "list"],
+    ["list", "a\nb\x1b[31m"],
+    ["score", ""],
+    ["score", "\udcff"],
+    ["score", "x" * 99_999],
+    ["backup", ""],
+    ["backup", "a\0b"],
+    ["backup", "n" * 400],
+    ["export", "x", "--format", "pdf", "--out", "n" * 400],
+    ["instrument", "iraq-health-cso", "--to", "a\0b.xlsx"],
+    ["demo", "--out", "a\0b"],
+    ["list", "--data-dir", ""],
+    ["check", "--data-dir", "a\0b"],
+    ["check", "--data-dir", "\udcff"],
+    ["instrument", "--data-dir", "n" * 400],
 ]
 
 
-@pytest.mark.parametrize("words", USAGE, ids=" ".join)
+@pytest.mark.parametrize("words", USAGE, ids=lambda words: ascii(" ".join(words))[:60])
 def test_a_wrong_command_line_is_said_in_one_line(
     words: list[str], run: Run, data_dir: Path
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from capacity_app.errors import UserError
 from capacity_app.exchange.actions import write_action
 from capacity_app.exchange.files import read_capped, write_checked
+from capacity_app.exchange.place import clean
 from capacity_app.exchange.profile import given, write_organisation
 from capacity_app.exchange.reading import FORMAT, FORMAT_VERSION, Bank, read_assessment
 from capacity_app.exchange.strict import parse
@@ -24,7 +25,7 @@ def read(data: bytes, file: str, bank: Bank) -> Assessment:
 
 def read_file(path: Path, bank: Bank) -> Assessment:
     """The assessment in a file; UserError when it cannot be read or is no good document."""
-    return read(read_capped(path), path.name, bank)
+    return read(read_capped(path), clean(path.name), bank)
 
 
 def write_file(assessment: Assessment, path: Path, instrument: Instrument) -> None:

@@ -2,13 +2,14 @@
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NoReturn
 
 from capacity_app.errors import UserError
-from capacity_app.exchange.place import Place
+from capacity_app.exchange.place import Place, clean
 from capacity_app.exchange.strict import MAX_BYTES, too_big
 from capacity_app.i18n import N_
 
@@ -26,7 +27,7 @@ def read_capped(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         _unreadable(path, getattr(error, "strerror", None) or str(error))
     if len(data) > MAX_BYTES:
-        too_big(Place(path.name))
+        too_big(Place(clean(path.name)))
     return data
 
 
@@ -49,13 +50,33 @@ def write_checked(path: Path, data: bytes, check: Callable[[Path], None]) -> Non
         _remove(part)
 
 
-def _part_of(path: Path) -> Path:
+def refuse_device(path: Path) -> None:
+    """UserError for a device, pipe or socket: a rename would take its place."""
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        return path.with_name(path.name + ".part")
-    except (OSError, ValueError) as error:  # a name that no file can have
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:  # also for a name that no file can have
         _unwritable(path, getattr(error, "strerror", None) or str(error))
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        _unwritable(path, os.strerror(errno.EPERM))
+
+
+def refuse_place(path: Path, database: Path) -> None:
+    """UserError for a device, a name in several lines, the database and the files beside it."""
+    refuse_device(path)
+    if any(mark < " " for mark in path.name):
+        _unwritable(path, os.strerror(errno.EINVAL))
+    target, own = Path(os.path.realpath(path)), Path(os.path.realpath(database))
+    if target.parent == own.parent and target.name.casefold().startswith(own.name.casefold()):
+        _unwritable(path, os.strerror(errno.EPERM))
+
+
+def _part_of(path: Path) -> Path:
+    refuse_device(path)
+    if path.is_dir():
+        _unwritable(path, os.strerror(errno.EISDIR))
+    return path.with_name(path.name + ".part")
 
 
 def _write(part: Path, data: bytes) -> None:
@@ -97,7 +118,7 @@ def _unreadable(path: Path, reason: str) -> NoReturn:
             "{file} cannot be read ({reason}). Nothing was changed. Check that the file is there "
             "and that you may open it."
         ),
-        file=path,
+        file=clean(str(path)),
         reason=reason,
     )
 
@@ -108,6 +129,6 @@ def _unwritable(path: Path, reason: str) -> NoReturn:
             "{file} could not be written ({reason}). Your assessments are safe, and an older "
             "file of that name is as it was. Choose another folder, or free some space."
         ),
-        file=path,
+        file=clean(str(path)),
         reason=reason,
     )

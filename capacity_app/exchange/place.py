@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from capacity_app.errors import UserError
 
+_JOINING = "\u200c\u200d"  # invisible, and part of how Sorani and Arabic are spelt
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -32,5 +33,13 @@ class Place:
 
 def short(text: str, limit: int = 60) -> str:
     """A given text short enough to stand in a message, without anything invisible in it."""
-    clean = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
-    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+    shown = clean(text)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def clean(text: str) -> str:
+    """A given text on one line, without marks that turn, hide or colour what stands around it."""
+    return "".join(
+        mark if mark.isprintable() or mark in _JOINING else "\N{REPLACEMENT CHARACTER}"
+        for mark in text
+    )

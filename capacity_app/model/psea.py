@@ -7,7 +7,7 @@ data of the instrument.
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -106,9 +106,14 @@ def standard_of(indicator: Indicator, answer: "Answer | None") -> Standard:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of a later calendar month, clamped to that month's end."""
+    """The same day of a later calendar month, clamped to that month's end.
+
+    No date is later than the calendar's last: a damaged clock must not stop a report.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if year > MAXYEAR:
+        return date.max
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

@@ -22,6 +22,7 @@ from capacity_app.model.history import Entry
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
 from capacity_app.store import instruments, looking, schema, tables
+from capacity_app.store.answering import Answering, Statements
 from capacity_app.store.bank_files import USERS, stamp
 from capacity_app.store.connection import (
     cause_of,
@@ -42,6 +43,7 @@ class Store:
         self._engine = engine
         self._session = sessionmaker(engine, expire_on_commit=False)
         self._writing: Session | None = None
+        self._statements: Statements | None = None
         own = [file.parent / USERS] if file else []
         self._question_banks = (question_banks, *own)  # a person's own beside the program's
         self._instruments: dict[str, Instrument] = {}
@@ -170,6 +172,14 @@ class Store:
                 yield Writing(session)
             finally:
                 self._writing = None
+
+    @contextmanager
+    def answering(self) -> Iterator[Answering]:
+        """One transaction on one answer, on the bare connection: the path of every click."""
+        if self._statements is None:
+            self._statements = Statements(self._engine.dialect)
+        with saying(self._place), self._engine.begin() as connection:
+            yield Answering(connection, self._statements)
 
     @contextmanager
     def _looking(self) -> Iterator[Session]:

@@ -1,34 +1,27 @@
 """One transaction: what is read to be changed, and what is written without reading it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from capacity_app.model.assessment import Answer, Assessment, State
-from capacity_app.model.history import Entry, sealed
+from capacity_app.model.assessment import Assessment
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
 from capacity_app.store import looking, tables
+from capacity_app.store.answering import Recording
 
-_ANSWER_COLUMNS: Final = tuple(column.name for column in tables.answers.c if not column.primary_key)
-_CHANGE_ANSWER: Final = update(tables.answers).where(
-    tables.answers.c.assessment_number == bindparam("of_assessment"),
-    tables.answers.c.indicator == bindparam("of_indicator"),
-)
 _CHANGE_PROGRESS: Final = update(tables.assessments).where(
     tables.assessments.c.number == bindparam("of_assessment")
 )
-_ADD_ENTRY: Final = insert(tables.history)
-_CHANGE_DRAFT: Final = _CHANGE_PROGRESS.where(tables.assessments.c.state == State.DRAFT)
 
 
-class Writing:
+class Writing(Recording):
     """One transaction: everything done through it is kept together, or not at all."""
 
     def __init__(self, session: Session) -> None:
+        super().__init__(session.connection)
         self._session = session
 
     def assessment(self, assessment_id: str) -> Assessment:
@@ -38,28 +31,6 @@ class Writing:
     def organisation(self, organisation_id: str) -> Organisation:
         """An organisation, to be changed; UserError when there is none."""
         return looking.organisation(self._session, organisation_id)
-
-    def save_answer(self, assessment: Assessment, answer: Answer) -> None:
-        """Write one answer's own row, new or changed, without reading it; evidence stays.
-
-        Statements are made once and run on the bare connection: this is the path taken at
-        every click, and its cost is measured.
-        """
-        number = assessment.number
-        columns = {name: getattr(answer, name) for name in _ANSWER_COLUMNS}
-        key = {"of_assessment": number, "of_indicator": answer.indicator}
-        connection = self._session.connection()
-        if not connection.execute(_CHANGE_ANSWER, {**key, **columns}).rowcount:
-            new = {"assessment_number": number, "indicator": answer.indicator, **columns}
-            connection.execute(insert(tables.answers), new)
-
-    def note_answering(self, assessment: Assessment, **columns: object) -> bool:
-        """Like :meth:`note_progress`, but only of a draft; False, and no change, when it is none.
-
-        What the caller holds may have been signed off since it was read.
-        """
-        values = {"of_assessment": assessment.number, **columns}
-        return bool(self._session.connection().execute(_CHANGE_DRAFT, values).rowcount)
 
     def note_progress(self, assessment: Assessment, **columns: object) -> None:
         """Set columns of the assessment's own row without reading it."""
@@ -73,17 +44,6 @@ class Writing:
     def delete(self, thing: Assessment | Organisation) -> None:
         """Remove an assessment with all it holds, or an organisation without assessments."""
         self._session.delete(thing)
-
-    def record(self, entries: Iterable[Entry]) -> None:
-        """Add to the history of an assessment; each entry is sealed to the one before it."""
-        connection, before = self._session.connection(), None
-        rows = []
-        for entry in entries:
-            before = before or looking.last_entry(connection, entry.assessment_id)
-            before = sealed(entry, before)
-            rows.append(looking.row_of(before))
-        if rows:
-            connection.execute(_ADD_ENTRY, rows)
 
     def mark_deleted(self, assessment_id: str, at: datetime | None) -> None:
         """Put every revision of an assessment into the bin, or take them out of it (None)."""

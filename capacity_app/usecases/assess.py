@@ -19,6 +19,7 @@ from capacity_app.model.assessment import (
 from capacity_app.model.evidence import EvidenceItem
 from capacity_app.store.database import Store, new_id, now
 from capacity_app.usecases.counting import count, counts_after
+from capacity_app.usecases.mending import mend
 from capacity_app.usecases.recording import changing, record_answer, refuse_locked, signed_off
 
 DEFAULT_INSTRUMENT: Final = "iraq-health-cso"
@@ -66,6 +67,7 @@ def start(
             saved_at=now(),
             applicable=len(instrument.offered(services).indicators),
         )
+        mend(assessment)
         writing.keep_instrument(instrument, content)
         writing.add(assessment)
     return assessment
@@ -190,6 +192,7 @@ def add_evidence(
     store: Store, assessment: Assessment, item: EvidenceItem, indicators: Sequence[str] = ()
 ) -> Assessment:
     """Register an evidence item (its ref is given here) and name it for these indicators."""
+    mend(item)
     with changing(store, assessment) as (_writing, fresh):
         item.ref = fresh.next_evidence_ref()
         fresh.evidence.append(item)
@@ -206,6 +209,7 @@ def change_evidence(store: Store, assessment: Assessment, ref: str, **fields: ob
         item = fresh.evidence_item(ref)
         for name, value in fields.items():
             setattr(item, name, value)
+        mend(item)
     return fresh
 
 
@@ -243,6 +247,7 @@ def change_setting(store: Store, assessment: Assessment, **fields: object) -> As
             if not hasattr(fresh, name):
                 raise TypeError(f"Assessment has no field {name}")
             setattr(fresh, name, value)
+        mend(fresh)
         count(fresh, store.instrument_of(fresh))
     return fresh
 
@@ -267,10 +272,11 @@ def _change(
     before = assessment.answer(indicator)
     answer = replace(before)
     change(answer)
+    mend(answer)
     saved_at = now()
     progress = {"saved_at": saved_at, "last_indicator": indicator}
     counts = counts_after(assessment, answer, instrument)
-    with store.writing() as writing:
+    with store.answering() as writing:
         if not writing.note_answering(assessment, **progress, **counts):
             raise signed_off()
         writing.save_answer(assessment, answer)

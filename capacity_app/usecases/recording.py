@@ -12,6 +12,7 @@ from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Answer, Assessment, State
 from capacity_app.model.history import Change, Entry, Facts, answer_facts, differences, facts
+from capacity_app.store.answering import Recording
 from capacity_app.store.database import Store, now
 from capacity_app.store.writing import Writing
 
@@ -59,7 +60,7 @@ def signed_off() -> UserError:
 
 
 def record_answer(
-    writing: Writing, assessment: Assessment, before: Answer, after: Answer, at: datetime
+    writing: Recording, assessment: Assessment, before: Answer, after: Answer, at: datetime
 ) -> None:
     """Put a changed answer into the history, where one is kept."""
     if is_recorded(assessment):
@@ -68,7 +69,7 @@ def record_answer(
 
 
 def record(
-    writing: Writing,
+    writing: Recording,
     assessment: Assessment,
     changes: Iterable[Change],
     at: datetime,

@@ -7,7 +7,8 @@ from typing import Any, NoReturn
 
 from capacity_app.errors import UserError
 from capacity_app.exchange import document
-from capacity_app.exchange.place import short
+from capacity_app.exchange.files import refuse_place
+from capacity_app.exchange.place import clean, short
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, State
 from capacity_app.model.instrument import Instrument
@@ -42,6 +43,8 @@ class ImportResult:
 def export_document(store: Store, assessment_id: str, path: Path) -> Path:
     """Write an assessment as JSON; UserError, and no file, when it is absent or cannot be."""
     assessment = store.assessment(assessment_id)
+    if store.file is not None:
+        refuse_place(path, store.file)
     document.write_file(assessment, path, store.instrument(assessment.instrument_digest))
     return path
 
@@ -52,9 +55,10 @@ def import_document(store: Store, path: Path) -> ImportResult:
     An assessment that is here already is never overwritten: a higher revision is added beside
     it, equal content changes nothing, anything else is refused.
     """
-    bank = _Bank(store, path.name)
+    file = clean(path.name)
+    bank = _Bank(store, file)
     incoming = document.read_file(path, bank.find)
-    outcome = _keep(store, incoming, bank, path.name)
+    outcome = _keep(store, incoming, bank, file)
     return ImportResult(incoming.id, incoming.organisation.id, outcome, bank.same)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import inspect
 
 from capacity_app import paths
 from capacity_app.errors import UserError
-from capacity_app.model.assessment import Answer, Assessment
+from capacity_app.model.assessment import Answer, Assessment, ElementAnswer
 from capacity_app.model.evidence import EvidenceItem
 from capacity_app.model.organisation import Organisation
 from capacity_app.model.plan import Action
@@ -158,3 +158,17 @@ def test_organisations_are_sorted_by_name(store: Store) -> None:
     for name in ("beta", "Alpha", "Gamma"):
         organise.create_organisation(store, name_en=name)
     assert [o.name_en for o in store.organisations()] == ["Alpha", "beta", "Gamma"]
+
+
+def test_an_answer_saved_on_the_bare_connection_comes_back(server: str) -> None:
+    store = Store.open(server, paths.assessments())
+    organisation = organise.create_organisation(store, name_en="Example")
+    made = assess.start(store, organisation.id, on=date(2026, 3, 9))
+    for level in (2, 4):  # a new row, then a changed one
+        made = assess.choose_level(store, made, "FUN-1.1", level)
+    made = assess.choose_element(store, made, "PSE-1", "a", ElementAnswer.YES)
+    kept = store.assessment(made.id)
+    assert kept.answers["FUN-1.1"].level == 4
+    assert kept.answers["PSE-1"].elements == {"a": ElementAnswer.YES}
+    assert (kept.answered, kept.last_indicator, kept.saved_at) == (1, "PSE-1", made.saved_at)
+    store.close()
