@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from capacity_app import __version__, paths
 from capacity_app.exchange.arguments import a_folder, a_path, an_id
 from capacity_app.exchange.files import refuse_place
-from capacity_app.exchange.place import short
+from capacity_app.exchange.place import clean, short
 from capacity_app.i18n import N_, Language, Words
 
 if TYPE_CHECKING:
@@ -161,7 +161,9 @@ def _list(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
     with _store(data_dir) as store:
         found = store.summaries()
     if not args.json:
-        _lines(f"{s.id}\t{s.date}\t{s.state}\t{s.organisation_name(words.code)}" for s in found)
+        _lines(
+            f"{s.id}\t{s.date}\t{s.state}\t{clean(s.organisation_name(words.code))}" for s in found
+        )
         return
     _result(
         [

@@ -10,7 +10,7 @@ from capacity_app.model.instrument import Area, Element, Indicator, Instrument
 from capacity_app.report.boxes import Box, Columns, KeepTogether, Stack
 from capacity_app.report.colours import ATTENTION, INK, MUTED
 from capacity_app.report.content_shape import Report
-from capacity_app.report.layout import Block, Heading, PageBreak, Paragraph
+from capacity_app.report.layout import Block, Heading, PageBreak, Paragraph, Spacer
 from capacity_app.report.lines import Span
 from capacity_app.report.pdf_blocks import Blank, Marked, check_box, level_mark
 from capacity_app.report.pdf_page import (
@@ -104,7 +104,7 @@ def _area(words: Words, area: Area, names: Mapping[int, str]) -> Iterator[Block]
     yield heading(f"{code(words, area.id)} {area.title[words.code]}")
     for indicator in area.indicators:
         yield KeepTogether([Box(Stack(list(_indicator(words, indicator, names))), padding=7)])
-        yield Paragraph("", TextStyle(size=4, leading=6), tag="P")
+        yield Spacer(6)
 
 
 def _indicator(words: Words, indicator: Indicator, names: Mapping[int, str]) -> Iterator[Block]:

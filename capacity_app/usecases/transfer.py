@@ -173,7 +173,7 @@ def _meet(present: Assessment, incoming: Assessment, file: str) -> Outcome:
             file=file,
             old=incoming.revision,
             new=present.revision,
-            name=present.organisation.name("en"),
+            name=clean(present.organisation.name("en")),
         )
     if incoming.revision > present.revision:
         present.state = State.SUPERSEDED
@@ -192,7 +192,7 @@ def _refuse_other(file: str, present: Assessment) -> NoReturn:
         ),
         file=file,
         revision=present.revision,
-        name=present.organisation.name("en"),
+        name=clean(present.organisation.name("en")),
     )
 
 

@@ -82,6 +82,24 @@ def test_a_bank_of_a_misleading_name_is_shown_harmlessly(
     assert "\u202e" not in said
 
 
+def test_a_name_of_several_lines_is_one_line_of_the_list(
+    document: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document["organisation"]["names"] = {"en": "Example\nother\tfinal\u2028\x1b[2J"}
+    data, path = ["--data-dir", str(tmp_path / "data")], tmp_path / "a.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert main([*data, "import", str(path)]) == 0
+    capsys.readouterr()
+    assert main([*data, "list"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("\t") == 3
+    assert len(said.splitlines()) == 1
+    document["place"] = "Elsewhere"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert main([*data, "import", str(path)]) == 3
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 HALF = "before \ud83d\0 after \udc00 whole \ud83d\ude42"
 MENDED = "before \ufffd\ufffd after \ufffd whole 🙂"
 
