@@ -60,10 +60,8 @@ def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
     parser = _Parser(prog="capacity-app", allow_abbrev=False, parents=[_options(None, words)])
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    shared: dict[str, Any] = {
-        "allow_abbrev": False,
-        "parents": [_options(argparse.SUPPRESS, words)],
-    }
+    after = _options(argparse.SUPPRESS, words)
+    shared: dict[str, Any] = {"allow_abbrev": False, "parents": [after]}
     for name, (about, arguments) in _commands(words).items():
         command = commands.add_parser(name, help=about, description=about, **shared)
         for argument, settings in arguments.items():

@@ -110,6 +110,9 @@ class Shaper:
             widths: dict[int, int] = {}
             for glyph, cluster in self._shape_run(text, run, rtl):
                 widths[cluster] = widths.get(cluster, 0) + glyph.advance
+            if not widths:  # nothing of the run is drawn, such as joiners alone
+                found.append(Cluster(run.stop, 0))
+                continue
             starts = sorted(widths)
             stops = [*starts[1:], run.stop]
             found += [Cluster(b, widths[a]) for a, b in zip(starts, stops, strict=True)]

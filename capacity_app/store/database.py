@@ -140,7 +140,16 @@ class Store:
                 N_("The question bank of this assessment is missing ({digest})."),
                 digest=digest[:12],
             )
-        return dict(json.loads(content))
+        try:
+            return dict(json.loads(content))
+        except ValueError:
+            raise UserError(
+                N_(
+                    "The question bank kept with this assessment is damaged ({digest}). Nothing "
+                    "was changed. Restore a backup."
+                ),
+                digest=digest[:12],
+            ) from None
 
     def installed_instrument(self, instrument_id: str) -> Instrument:
         """The question bank of that id as installed now; UserError when absent or broken."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from capacity_app.errors import UserError
+from capacity_app.exchange.files import refuse_place
 from capacity_app.i18n import N_, Digits, Language, Words
 from capacity_app.model.assessment import Assessment
 from capacity_app.model.scoring import score
@@ -66,6 +67,8 @@ def prepare(
     assessment = store.assessment(assessment_id)
     writer = _writer(store, assessment, format, report, words, tier, names, today)
     _check_place(path)
+    if store.file is not None:
+        refuse_place(path, store.file)
     return _written(writer, path)
 
 

@@ -193,3 +193,9 @@ def test_a_new_document_starts_from_nothing() -> None:
 def test_colours_must_be_hexadecimal() -> None:
     with pytest.raises(ValueError, match="#RRGGBB"):
         setter("en").opening(TextStyle(colour="red"))
+
+
+def test_a_run_of_which_nothing_is_drawn_can_be_cut() -> None:
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+    assert len(setter("en").lines(family * 200, STYLE, 60)) > 10
+    assert len(setter("ckb").lines("x" * 3_000 + "\u200d\u200d", STYLE, 60)) > 10
