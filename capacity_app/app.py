@@ -94,7 +94,7 @@ def _window(data_dir: Path, settings: Settings, ready: Ready | None) -> int:
 def _glance(data_dir: Path, settings: Settings) -> "Glance | None":
     from capacity_app.store import glance
 
-    return glance.take(data_dir / "capacity.sqlite", settings.current_assessment)
+    return glance.take(data_dir / paths.DATABASE, settings.current_assessment)
 
 
 def _load(plain_import: Callable[..., Any]) -> None:

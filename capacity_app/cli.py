@@ -132,7 +132,7 @@ def run(args: argparse.Namespace, data_dir: Path, words: Words) -> int:
         "restore": _restore,
     }
     if target := getattr(args, "out", None) or getattr(args, "to", None):
-        refuse_place(target, data_dir / "capacity.sqlite")
+        refuse_place(target, data_dir / paths.DATABASE)
     return commands[args.command](args, data_dir, words) or 0
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 APP_FOLDER = "capacity-app"
+DATABASE = "capacity.sqlite"
 
 
 def _base() -> Path:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Engine, exc, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from capacity_app import paths
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, Revision, Summary
@@ -33,7 +34,7 @@ from capacity_app.store.connection import (
 )
 from capacity_app.store.writing import Writing
 
-FILE_NAME = "capacity.sqlite"
+FILE_NAME = paths.DATABASE
 
 
 class Store:

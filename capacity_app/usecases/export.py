@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import time
 import unicodedata
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
@@ -20,13 +19,12 @@ from capacity_app.model.scoring import score
 from capacity_app.model.tier import Tier
 from capacity_app.report.content import Before, Report, build
 from capacity_app.report.damage import Damaged
+from capacity_app.store import files
 from capacity_app.store.database import Store
 
 FORMATS: Final = ("pdf", "xlsx", "json", "form")
 REPORTS: Final = ("plan", "full")
 _NAME_LIMIT: Final = 120
-# Windows: antivirus and indexers hold a file for a moment after it was written; 2.55 s in all.
-_WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 _UNSAFE_NAME: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
 _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$")
 
@@ -226,7 +224,7 @@ def _written(writer: Writer, path: Path) -> Iterator[Progress]:
                 done += 1
                 yield Progress(done, done + 1)
         _sync(part)
-        _put_in_place(part, path)
+        files.replace(part, path)
     except OSError as error:
         _refused(path, error)
     except Damaged as error:
@@ -251,18 +249,6 @@ def _steps(writer: Writer, part: Path) -> Generator[object, None, None]:
 def _sync(part: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _put_in_place(part: Path, path: Path) -> None:
-    for wait in _WAITS:
-        try:
-            os.replace(part, path)
-            return
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(wait)
-    os.replace(part, path)
 
 
 def _remove(part: Path) -> None:
