@@ -40,6 +40,8 @@ def read_action(value: object, at: Place, instrument: Instrument) -> Action:
     action.percent = fields.number("percent", 0, 100) or 0
     action.adequate = fields.flag("adequate")
     action.agreed = fields.flag("agreed") or False
+    action.effect = fields.number("effect", 1, 3)
+    action.effort = fields.number("effort", 1, 3)
     _read_choices(action, fields)
     _read_money(action, fields)
     fields.close()
@@ -97,9 +99,10 @@ def indicator_of(name: str, instrument: Instrument, at: Place) -> Indicator:
 def write_action(action: Action) -> dict[str, Any]:
     """An action as a JSON object; what is not given is left out."""
     plain = ("indicator", "baseline", "target", *_TEXTS, *_NAMES, *_DAYS, "supporter_kind")
+    placed = ("effect", "effort")
     money = {"cost": action.cost, "rate": action.rate}
     return given(
-        **{name: getattr(action, name) for name in (*plain, "support", "adequate")},
+        **{name: getattr(action, name) for name in (*plain, *placed, "support", "adequate")},
         **{name: None if value is None else f"{value:f}" for name, value in money.items()},
         ref=action.ref,
         priority=action.priority,

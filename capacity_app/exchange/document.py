@@ -86,6 +86,10 @@ def _session(assessment: Assessment) -> dict[str, Any]:
             for item in assessment.participants
         ],
         targets=dict(assessment.targets),
+        reviews=[
+            given(month=one.month, held_on=one.held_on, by=one.by, note=one.note)
+            for one in assessment.reviews
+        ],
         **_revision(assessment),
     )
 

@@ -27,7 +27,7 @@ from capacity_app.model.assessment import (
 )
 from capacity_app.model.evidence import EvidenceItem, EvidenceStatus, Share
 from capacity_app.model.instrument import Indicator, Instrument
-from capacity_app.model.plan import Action
+from capacity_app.model.plan import REVIEW_MONTHS, Action, PlanReview
 from capacity_app.model.text import LANGUAGES
 
 FORMAT = "capacity-assessment"
@@ -96,6 +96,7 @@ def _read_setting(assessment: Assessment, fields: Fields, instrument: Instrument
     assessment.facilitator = fields.name("facilitator")
     assessment.facilitator_organisation = fields.name("facilitator_organisation")
     assessment.participants = [_participants(*item) for item in fields.items("participants")]
+    assessment.reviews = [_review(*item) for item in fields.items("reviews")]
     _read_revision(assessment, fields)
 
 
@@ -111,6 +112,23 @@ def _read_revision(assessment: Assessment, fields: Fields) -> None:
     assessment.previous_revision = previous.number("revision", 1, MANY)
     for each in (signed, reopened, previous):
         each.close()
+
+
+def _review(value: object, at: Place) -> PlanReview:
+    fields = Fields(value, at)
+    month = choice_of_month(*fields.needed("month"))
+    day = fields.day("held_on")
+    if day is None:
+        missing(at.key("held_on"))
+    found = PlanReview(month, day, fields.name("by"), fields.text("note"))
+    fields.close()
+    return found
+
+
+def choice_of_month(value: object, at: Place) -> int:
+    """The month of a review of the plan: 3, 6 or 12; UserError for another."""
+    month = number_of(value, at, min(REVIEW_MONTHS), max(REVIEW_MONTHS))
+    return int(code_of(str(month), [str(each) for each in REVIEW_MONTHS], at))
 
 
 def _participants(value: object, at: Place) -> Participants:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from capacity_app.model.evidence import EvidenceItem
 from capacity_app.model.organisation import Organisation
-from capacity_app.model.plan import Action
+from capacity_app.model.plan import Action, PlanReview
 
 
 class State(StrEnum):
@@ -134,6 +134,7 @@ class Assessment:
     facilitator_organisation: str = ""
     participants: list[Participants] = field(default_factory=list)
     targets: dict[str, int] = field(default_factory=dict)
+    reviews: list[PlanReview] = field(default_factory=list)
     director_role: str = ""
     facilitator_role: str = ""
     signed_at: datetime | None = None

@@ -18,6 +18,7 @@ def next_revision(assessment: Assessment, reason: str, role: str) -> Assessment:
     fresh.evidence = list(items.values())
     fresh.answers = {key: _answer(one, items) for key, one in assessment.answers.items()}
     fresh.plan = [_action(action) for action in assessment.plan]
+    fresh.reviews = list(assessment.reviews)
     fresh.answered, fresh.applicable = assessment.answered, assessment.applicable
     return fresh
 

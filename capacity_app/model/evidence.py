@@ -23,7 +23,11 @@ class EvidenceStatus(StrEnum):
 
 @dataclass(eq=False)
 class EvidenceItem:
-    """One document or record. ``ref`` ("E1") is its name inside its assessment."""
+    """One document or record. ``ref`` ("E1") is its name inside its assessment.
+
+    ``copy_name``, ``copy_sha256`` and ``copy_size`` (bytes) tell of a copy kept on this computer;
+    empty when there is none. A copy never leaves with a document or an assessment file.
+    """
 
     ref: str
     title: str
@@ -36,6 +40,9 @@ class EvidenceItem:
     status: EvidenceStatus = EvidenceStatus.CLAIMED
     seen_by: str = ""
     seen_on: date | None = None
+    copy_name: str = ""
+    copy_sha256: str = ""
+    copy_size: int | None = None
 
     def expired(self, on: date) -> bool:
         """Whether it is no longer valid on that day (valid through the day it expires)."""

@@ -34,6 +34,8 @@ class What(StrEnum):
     FOLLOW_UP = "follow_up"
     BINNED = "binned"
     RESTORED = "restored"
+    REVIEW = "review"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,21 @@ Key = tuple[What, str, str]
 Facts = dict[Key, tuple[str, str]]
 """What can change, by what, subject and field: the value itself, and how the history shows it."""
 
-_ITEM: Final = ("type", "language", "issued", "expires", "share", "status", "seen_on")
+_ITEM: Final = (
+    "type",
+    "language",
+    "issued",
+    "expires",
+    "share",
+    "status",
+    "seen_on",
+    "copy_sha256",
+)
 _ITEM_WORDS: Final = ("title", "held_at", "seen_by")
 _ACTION: Final = (
     *("indicator", "baseline", "target", "priority", "support", "supporter_kind", "cost"),
     *("currency", "rate", "rate_date", "funding", "start", "due", "status", "percent"),
-    *("completed_on", "verified_on", "adequate"),
+    *("completed_on", "verified_on", "adequate", "effect", "effort"),
 )
 _ACTION_WORDS: Final = (
     *("gap", "action", "deliverable", "reason", "responsible", "supported_by"),
@@ -137,6 +148,9 @@ def facts(assessment: "Assessment") -> Facts:
     found |= _read(What.SETTING, "", assessment, _SETTING, _SETTING_WORDS)
     people = ", ".join(f"{p.role} {p.women}+{p.men}" for p in assessment.participants)
     found[What.SETTING, "", "participants"] = (people, people)
+    for review in assessment.reviews:
+        held = review.held_on.isoformat()
+        found[What.REVIEW, str(review.month), "held_on"] = (held, held)
     return found
 
 

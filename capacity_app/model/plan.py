@@ -79,6 +79,7 @@ class Action:
     """One line of the plan. ``cost`` is an exact decimal in ``currency``, None when not costed.
 
     ``agreed`` is set at sign-off: what was agreed then stays, only its tracking goes on.
+    ``effect`` and ``effort`` are the group's own estimates, 1 (little) to 3 (much), or None.
     """
 
     ref: str
@@ -110,6 +111,8 @@ class Action:
     adequate: bool | None = None
     comments: str = ""
     agreed: bool = False
+    effect: int | None = None
+    effort: int | None = None
 
     def shown_status(self, on: date) -> Status:
         """Its status on a day: past its due date and neither completed nor cancelled is delayed."""
@@ -122,6 +125,20 @@ class Action:
         """Names of the fields a funder needs that are still empty."""
         needed = ("action", "deliverable", "responsible", "due", "cost")
         return tuple(name for name in needed if getattr(self, name) in ("", None))
+
+
+REVIEW_MONTHS = (3, 6, 12)
+"""When a plan is looked at again, in calendar months after the assessment's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReview:
+    """A look back at the plan that was held: for which month, when, led by which role."""
+
+    month: int
+    held_on: date
+    by: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

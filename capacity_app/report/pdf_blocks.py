@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
 
-from capacity_app.report.charts import Rect, bar, hatching
+from capacity_app.model.geometry import Rect, bar, hatching
 from capacity_app.report.colours import ACCENT, GROUND, INK, LEVELS, LINE, MUTED, ON_LEVELS
 from capacity_app.report.fonts import UNITS
 from capacity_app.report.layout import Block, Placed, PlacedText

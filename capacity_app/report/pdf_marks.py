@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from capacity_app.model.geometry import Rect, tick
 from capacity_app.model.psea import Standard
-from capacity_app.report.charts import Rect, tick
 from capacity_app.report.colours import ACCENT, INK, PAPER
 from capacity_app.report.pdf_blocks import Mark
 from capacity_app.report.sheet import Sheet

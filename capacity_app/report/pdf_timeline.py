@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from capacity_app.model.geometry import Axis, Rect, axis, hatching
 from capacity_app.model.plan import Status
-from capacity_app.report.charts import Axis, Rect, axis, hatching
 from capacity_app.report.colours import ACCENT, ACCENT_SOFT, ATTENTION, LINE, MUTED, PAPER
 from capacity_app.report.content_lines import ActionLine
 from capacity_app.report.content_shape import Report

@@ -67,6 +67,7 @@ FIELDS: Final[Mapping[str, Seen]] = {
     "assessment.facilitator_organisation": _FUNDER,
     "assessment.participants": _ALL,  # merged when few, see merges_few
     "assessment.targets": _FUNDER,
+    "assessment.reviews": _OWN,
     "assessment.director_role": _NAME,
     "assessment.facilitator_role": _NAME,
     "assessment.signed_at": _FUNDER,
@@ -108,6 +109,9 @@ FIELDS: Final[Mapping[str, Seen]] = {
     "evidence.status": _FUNDER,
     "evidence.seen_by": _NAME,
     "evidence.seen_on": _FUNDER,
+    "evidence.copy_name": _OWN,
+    "evidence.copy_sha256": _OWN,
+    "evidence.copy_size": _OWN,
     # the plan
     "action.ref": _FUNDER,
     "action.indicator": _FUNDER,
@@ -138,6 +142,8 @@ FIELDS: Final[Mapping[str, Seen]] = {
     "action.adequate": _FUNDER,
     "action.comments": _OWN,
     "action.agreed": _FUNDER,
+    "action.effect": _OWN,
+    "action.effort": _OWN,
 }
 
 FEW: Final = 5

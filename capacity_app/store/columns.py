@@ -10,6 +10,7 @@ from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
 
 from capacity_app.model.assessment import ElementAnswer, Participants
 from capacity_app.model.organisation import Authority, FormalAssessment, Registration, Scheme
+from capacity_app.model.plan import PlanReview
 
 
 class Choice(TypeDecorator[StrEnum]):
@@ -111,6 +112,12 @@ formal_assessments = Packed(
 participants = Packed(
     lambda items: [[item.role, item.women, item.men] for item in items],
     lambda items: [Participants(role, women, men) for role, women, men in items],
+)
+reviews = Packed(
+    lambda items: [[item.month, item.held_on.isoformat(), item.by, item.note] for item in items],
+    lambda items: [
+        PlanReview(month, date.fromisoformat(day), by, note) for month, day, by, note in items or []
+    ],
 )
 elements = Packed(
     lambda given: {name: value.value for name, value in given.items()},

@@ -19,10 +19,11 @@ from capacity_app import paths
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, Revision, Summary
+from capacity_app.model.handover import Handover
 from capacity_app.model.history import Entry
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
-from capacity_app.store import instruments, looking, schema, tables
+from capacity_app.store import instruments, looking, mapping, schema, tables
 from capacity_app.store.answering import Answering, Statements
 from capacity_app.store.bank_files import USERS, stamp
 from capacity_app.store.connection import (
@@ -60,7 +61,7 @@ class Store:
         Raises UserError, and leaves every byte as it was, when the file is damaged, was made by
         a newer version, is open elsewhere, or its folder cannot be written to.
         """
-        tables.map_model()
+        mapping.map_model()
         if isinstance(where, Path):
             file = where / FILE_NAME
             engine = sqlite_engine(file)
@@ -94,6 +95,11 @@ class Store:
         """The history of an assessment, oldest first, as it stands; nothing is checked here."""
         with self._looking() as session:
             return looking.history(session, assessment_id)
+
+    def handovers(self, assessment_id: str) -> list[Handover]:
+        """What was handed over of an assessment, newest first."""
+        with self._looking() as session:
+            return looking.handovers(session, assessment_id)
 
     def organisation(self, organisation_id: str) -> Organisation:
         """An organisation, detached; UserError when there is none of that id."""

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, Revision, Summary
+from capacity_app.model.handover import Handover
 from capacity_app.model.history import Entry
 from capacity_app.model.organisation import Organisation
 from capacity_app.store import tables
 
 _ENTRY = tuple(field.name for field in fields(Entry))
+_HANDOVER = tuple(field.name for field in fields(Handover))
 _LAST = (  # made once: it is asked for at every click on a reopened assessment
     select(*(tables.history.c[name] for name in _ENTRY))
     .where(tables.history.c.assessment_id == bindparam("of_assessment"))
@@ -84,15 +86,26 @@ def history(session: Session, assessment_id: str) -> list[Entry]:
     return [Entry(*row) for row in session.execute(query).all()]
 
 
+def handovers(session: Session, assessment_id: str) -> list[Handover]:
+    """What was handed over of an assessment, newest first."""
+    h = tables.handovers.c
+    query = (
+        select(*(h[name] for name in _HANDOVER))
+        .where(h.assessment_id == assessment_id)
+        .order_by(h.number.desc())
+    )
+    return [Handover(*row) for row in session.execute(query).all()]
+
+
 def last_entry(connection: Connection, assessment_id: str) -> Entry | None:
     """The newest entry of an assessment's history; None when it has none yet."""
     row = connection.execute(_LAST, {"of_assessment": assessment_id}).first()
     return None if row is None else Entry(*row)
 
 
-def row_of(entry: Entry) -> dict[str, Any]:
-    """An entry as a row of its table."""
-    return {name: getattr(entry, name) for name in _ENTRY}
+def row_of(thing: Entry | Handover) -> dict[str, Any]:
+    """An entry or a handing over as a row of its table."""
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
 def _summary(row: Any) -> Summary:

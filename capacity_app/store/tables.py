@@ -1,9 +1,7 @@
-"""The tables, and the model's dataclasses mapped onto them from outside.
+"""The tables.
 
 Only constructs and types that SQLite and PostgreSQL both take.
 """
-
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -18,27 +16,22 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import attribute_keyed_dict, registry, relationship
 
 from capacity_app.model.assessment import (
-    Answer,
-    Assessment,
     Changed,
     ElementAnswer,
     Kind,
     Mode,
     State,
 )
-from capacity_app.model.evidence import EvidenceItem, EvidenceStatus, Share
+from capacity_app.model.evidence import EvidenceStatus, Share
 from capacity_app.model.history import What
 from capacity_app.model.organisation import (
     BudgetBand,
     HealthLevel,
-    Organisation,
     StaffBand,
 )
 from capacity_app.model.plan import (
-    Action,
     Currency,
     Funding,
     Priority,
@@ -125,6 +118,7 @@ assessments = Table(
     _words("facilitator_organisation"),
     Column("participants", columns.participants, nullable=False),
     Column("targets", columns.plain(), nullable=False),
+    Column("reviews", columns.reviews, nullable=False),
     _words("director_role"),
     _words("facilitator_role"),
     Column("signed_at", columns.Moment),
@@ -161,6 +155,9 @@ evidence = Table(
     Column("status", columns.Choice(EvidenceStatus), nullable=False),
     _words("seen_by"),
     Column("seen_on", Date),
+    _words("copy_name"),
+    Column("copy_sha256", String(64), nullable=False, default=""),
+    Column("copy_size", Integer),
     UniqueConstraint("assessment_number", "ref"),
 )
 
@@ -238,6 +235,8 @@ actions = Table(
     Column("adequate", Boolean),
     _words("comments"),
     Column("agreed", Boolean, nullable=False, default=False),
+    Column("effect", Integer),
+    Column("effort", Integer),
     UniqueConstraint("assessment_number", "ref"),
 )
 
@@ -259,41 +258,17 @@ history = Table(
     UniqueConstraint("assessment_id", "sequence"),
 )
 
-
-def map_model() -> None:
-    """Map the model's dataclasses onto the tables; doing it again changes nothing."""
-    if hasattr(Organisation, "__mapper__"):
-        return
-    mapper = registry(metadata=metadata)
-    mapper.map_imperatively(Organisation, organisations)
-    mapper.map_imperatively(EvidenceItem, evidence)
-    mapper.map_imperatively(Action, actions)
-    mapper.map_imperatively(
-        Answer,
-        answers,
-        properties={
-            "evidence": relationship(
-                EvidenceItem,
-                secondary=answer_evidence,
-                lazy="selectin",
-                order_by=evidence.c.number,
-            )
-        },
-    )
-    owned: dict[str, Any] = {
-        "lazy": "selectin",
-        "cascade": "all, delete-orphan",
-        "passive_deletes": True,
-    }
-    mapper.map_imperatively(
-        Assessment,
-        assessments,
-        properties={
-            "organisation": relationship(Organisation, lazy="joined"),
-            "answers": relationship(
-                Answer, collection_class=attribute_keyed_dict("indicator"), **owned
-            ),
-            "evidence": relationship(EvidenceItem, order_by=evidence.c.number, **owned),
-            "plan": relationship(Action, order_by=actions.c.number, **owned),
-        },
-    )
+handovers = Table(
+    "handover",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("assessment_id", String(36), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("at", columns.Moment, nullable=False),
+    *(_words(name) for name in ("receiver", "by", "file")),
+    Column("document", String(40), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("tier", String(40), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+)

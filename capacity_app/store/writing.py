@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from capacity_app.model.assessment import Assessment
+from capacity_app.model.handover import Handover
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
 from capacity_app.store import looking, tables
@@ -55,8 +56,13 @@ class Writing(Recording):
         for table, key in (
             (tables.assessments, tables.assessments.c.id),
             (tables.history, tables.history.c.assessment_id),
+            (tables.handovers, tables.handovers.c.assessment_id),
         ):
             self._session.execute(delete(table).where(key == assessment_id))
+
+    def note_handover(self, handover: Handover) -> None:
+        """Keep that a document was handed over."""
+        self._session.execute(insert(tables.handovers).values(**looking.row_of(handover)))
 
     def flush(self) -> None:
         """Write what has changed so far, still inside the transaction."""

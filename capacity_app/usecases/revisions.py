@@ -102,8 +102,8 @@ def reopen(store: Store, assessment: Assessment, reason: str, role: str) -> Asse
 def signed_content(assessment: Assessment) -> str:
     """SHA-256 over what a sign-off locks: setting, answers, evidence and targets, not the plan."""
     content: dict[str, Any] = document.to_document(assessment)
-    for name in ("state", "plan", "organisation"):
-        content.pop(name)
+    for name in ("state", "plan", "organisation", "reviews"):
+        content.pop(name, None)
     return hashlib.sha256(document.dump(content)).hexdigest()
 
 

@@ -36,6 +36,7 @@ def document() -> dict[str, Any]:
         "facilitator_organisation": "Example Centre",
         "participants": [{"role": "Director", "women": 1, "men": 0}],
         "targets": {"FUN-1.1": 4},
+        "reviews": [{"month": 6, "held_on": "2026-06-01", "by": "Director", "note": "On track"}],
         "sign_off": {
             "director": "Director",
             "facilitator": "Adviser",
@@ -153,6 +154,8 @@ def _action() -> dict[str, Any]:
         "verified_by": "Facilitator",
         "verified_on": "2026-05-31",
         "adequate": False,
+        "effect": 3,
+        "effort": 1,
         "agreed": True,
         "comments": "None",
     }

@@ -33,6 +33,7 @@ LIVES_IN = {
     "reportlab": {"report"},
     "uharfbuzz": {"report"},
     "openpyxl": {"report", "exchange"},
+    "pypdfium2": {"report"},
 }
 
 

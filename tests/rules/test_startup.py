@@ -11,7 +11,7 @@ import pytest
 from capacity_app.store.database import Store
 
 # Each costs about as much as a bare window, or more.
-LATER = {"reportlab", "openpyxl", "alembic", "uharfbuzz", "jsonschema", "babel", "PIL"}
+LATER = {"reportlab", "openpyxl", "pypdfium2", "alembic", "uharfbuzz", "jsonschema", "babel", "PIL"}
 
 WINDOW = """
 import json, sys

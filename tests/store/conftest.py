@@ -32,7 +32,15 @@ from capacity_app.model.organisation import (
     Scheme,
     StaffBand,
 )
-from capacity_app.model.plan import Currency, Funding, Priority, Status, Support, SupporterKind
+from capacity_app.model.plan import (
+    Currency,
+    Funding,
+    PlanReview,
+    Priority,
+    Status,
+    Support,
+    SupporterKind,
+)
 from capacity_app.store.database import Store
 from capacity_app.usecases import assess, organise, planning
 
@@ -102,6 +110,7 @@ def _revision(store: Store, assessment: Assessment) -> None:
         fresh.previous_id, fresh.previous_revision = fresh.id, 2
         fresh.answers["FUN-1.1"].changed = Changed.UNDERSTANDING
         fresh.plan[0].agreed = True
+        fresh.reviews = [PlanReview(6, TODAY, "بەڕێوەبەر", "On track")]
 
 
 def _organisation(store: Store) -> Organisation:
@@ -161,6 +170,9 @@ def _answers(store: Store, assessment: Assessment) -> None:
         status=EvidenceStatus.SEEN,
         seen_by="Facilitator",
         seen_on=TODAY,
+        copy_name="policy.pdf",
+        copy_sha256="0" * 64,
+        copy_size=3,
     )
     assess.add_evidence(store, assessment, item, ["PSE-1", "FUN-1.1"])
     assess.add_evidence(store, assessment, EvidenceItem("", "Second"), ["FUN-1.1"])
@@ -198,6 +210,8 @@ def _action(store: Store, assessment: Assessment) -> None:
         verified_on=date(2026, 8, 2),
         adequate=False,
         comments="Nearly",
+        effect=3,
+        effort=1,
     )
 
 

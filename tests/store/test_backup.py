@@ -100,6 +100,7 @@ def test_it_is_one_zip_with_what_the_manifest_says(archive: Path) -> None:
         "answer_evidence": 3,
         "assessment": 1,
         "evidence": 2,
+        "handover": 0,
         "history": 0,
         "instrument": 1,
         "organisation": 1,

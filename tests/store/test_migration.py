@@ -17,7 +17,8 @@ NEW = {
     "assessment": "director_role facilitator_role signed_at revision_reason revision_by "
     "previous_id previous_revision deleted_at",
     "answer": "changed",
-    "action": "agreed",
+    "action": "agreed effect effort",
+    "evidence": "copy_name copy_sha256 copy_size",
 }
 
 
@@ -64,9 +65,12 @@ def test_the_first_schema_is_brought_up_to_date(
     for name in NEW["assessment"].split():
         assert getattr(again, name) in ("", None), name
     assert (again.answers["FUN-1.1"].changed, again.plan[0].agreed) == (None, False)
+    assert (again.reviews, again.plan[0].effect, again.plan[0].effort) == ([], None, None)
+    assert (again.evidence[0].copy_name, again.evidence[0].copy_size) == ("", None)
+    assert store.handovers(filled.id) == []
     assess.choose_level(store, again, "FUN-1.1", 1)
     revisions.sign_off(store, again, "Director", "Adviser")
     assert revisions.verify(store, again.id) == []
     store.close()
-    kept = [each for each in file.parent.iterdir() if "before-0002" in each.name]
+    kept = [each for each in file.parent.iterdir() if "before-0003" in each.name]
     assert [each.read_bytes() for each in kept] == [before]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from capacity_app.report.charts import Rect, axis, bar, hatching, tick
+from capacity_app.model.geometry import Rect, axis, bar, hatching, tick
 
 
 @pytest.mark.parametrize("score", [None, 0, 0.4, 1, 2.25, 3.999, 4, 9])
