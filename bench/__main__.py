@@ -4,7 +4,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 
-from bench import bank, documents, pages, saving, starting
+from bench import bank, documents, library, pages, plan_page, saving, starting
 from bench.measure import Comparison
 
 GROUPS = {
@@ -12,7 +12,9 @@ GROUPS = {
     "save": saving.compare,
     "documents": documents.compare,
     "pages": pages.compare,
+    "plan": plan_page.compare,
     "bank": bank.compare,
+    "library": library.compare,
 }
 
 
@@ -25,9 +27,13 @@ class _Line:
         verdict = "" if c.target is None else ("ok" if c.ratio <= c.target else "OVER")
         aim = "" if c.target is None else f"aim {c.target:g}x"
         return (
-            f"{c.name:<44}{c.ours * 1000:>9.2f} ms{c.floor * 1000:>9.2f} ms"
+            f"{c.name:<44}{self._shown(c.ours)}{self._shown(c.floor)}"
             f"{c.ratio:>7.2f}x  {aim:<9} {verdict}"
         )
+
+    def _shown(self, figure: float) -> str:
+        in_ms = self.comparison.unit == "ms"
+        return f"{figure * 1000 if in_ms else figure:>9.2f} {self.comparison.unit}"
 
 
 def main() -> int:

@@ -5,7 +5,10 @@ and write the same English cells with openpyxl.
 """
 
 import pickle
+import shutil
+import subprocess
 import tempfile
+import time
 from collections import deque
 from datetime import date
 from pathlib import Path
@@ -13,7 +16,7 @@ from pathlib import Path
 import openpyxl
 from pypdf import PdfReader
 
-from bench.measure import FLOORS, Comparison, child, in_turn
+from bench.measure import FLOORS, Comparison, child, in_turn, memory
 from capacity_app import paths
 from capacity_app.i18n import Language, Words
 from capacity_app.model.tier import Tier
@@ -23,26 +26,31 @@ from capacity_app.store.database import Store
 from capacity_app.usecases import export, planning, sample
 
 ACTIONS = 40
+MANY_ACTIONS = 200
+MOST_MEMORY = 200.0  # megabytes
 DAY = date(2026, 11, 21)
 
 
 def compare(runs: int) -> list[Comparison]:
-    """Plan PDF and workbook of 40 actions, in each language."""
+    """Plan PDF and workbook of 40 actions, in each language, and the memory for 200."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for language in Language:
             _prepare(folder, language)
-        return [*_pdf(folder, runs), *_workbook(folder, runs)]
+        found = [*_pdf(folder, runs), *_workbook(folder, runs), *_peer(folder)]
+        (folder / "many").mkdir()
+        _prepare(folder / "many", Language.AR, MANY_ACTIONS)
+        return [*found, *_memory(folder / "many" / "ar.pickle")]
 
 
-def _prepare(folder: Path, language: Language) -> None:
+def _prepare(folder: Path, language: Language, actions: int = ACTIONS) -> None:
     """Keep the report of the sample with 40 actions; in English also the words and cells."""
     code = language.code
     store = Store.open(folder / code, paths.assessments())
     made = sample.make_sample(store, code)
     gaps = planning.find_gaps(store, made)
-    wanted = [(gap, step) for gap in gaps for step in gap.suggestions] * 3
-    made = planning.adopt_all(store, made, wanted[: ACTIONS - len(made.plan)], DAY, code)
+    wanted = [(gap, step) for gap in gaps for step in gap.suggestions] * 9
+    made = planning.adopt_all(store, made, wanted[: actions - len(made.plan)], DAY, code)
     report = export.build_report(store, made, Words(language), Tier.FUNDER, DAY)
     store.close()
     (folder / f"{code}.pickle").write_bytes(pickle.dumps(report))
@@ -88,4 +96,44 @@ def _workbook(folder: Path, runs: int) -> list[Comparison]:
         lambda: [child(floor, str(folder / "cells.pickle"))],
         lambda: [child(writer, "xlsx", str(folder / "en.pickle"))],
     )
-    return [Comparison(f"workbook, {ACTIONS} actions, English", ours[0], bare[0], 1.5)]
+    return [Comparison(f"workbook, {ACTIONS} actions, English", ours[0], bare[0], 1.3)]
+
+
+def _peer(folder: Path) -> list[Comparison]:
+    """Both documents beside LibreOffice, which makes them from the same workbook."""
+    office = shutil.which("soffice")
+    if office is None:
+        return []
+    writer = str(Path(__file__).parent / "write_document.py")
+    found = []
+    for kind, wanted in (("pdf", "pdf"), ("xlsx", "ods")):
+        ours = child(writer, kind, str(folder / "en.pickle"))
+        theirs = _converted(office, folder, wanted)
+        found.append(Comparison(f"{kind} beside LibreOffice, English", ours, theirs, 0.3))
+    return found
+
+
+def _converted(office: str, folder: Path, wanted: str) -> float:
+    """Seconds LibreOffice takes to convert the workbook; its own profile is made beforehand."""
+    command = [office, f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
+    command += ["--convert-to", wanted, "--outdir", str(folder), str(folder / "plan.xlsx")]
+    lasted = 0.0
+    for _warm in range(2):
+        started = time.monotonic()
+        subprocess.run(command, check=True, capture_output=True)
+        lasted = time.monotonic() - started
+    return lasted
+
+
+def _memory(report: Path) -> list[Comparison]:
+    writer = str(Path(__file__).parent / "write_document.py")
+    return [
+        Comparison(
+            f"memory, {kind}, {MANY_ACTIONS} actions, Arabic",
+            memory(writer, kind, str(report)),
+            MOST_MEMORY,
+            1.0,
+            "MB",
+        )
+        for kind in ("pdf", "xlsx")
+    ]

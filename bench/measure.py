@@ -15,12 +15,16 @@ FLOORS = ROOT / "bench" / "floors"
 
 @dataclass(frozen=True)
 class Comparison:
-    """Medians in seconds, and the ratio to aim at (None: only to be known)."""
+    """Medians in seconds, and the ratio to aim at (None: only to be known).
+
+    With ``unit`` "MB" they are megabytes, and the floor is what the program may take at most.
+    """
 
     name: str
     ours: float
     floor: float
     target: float | None
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -54,6 +58,14 @@ def marks(*words: str) -> list[float]:
     lasted = [float(line[4:]) for line in lines if line.startswith("for ")]
     told = [float(line[3:]) - started for line in lines if line.startswith("at ")]
     return lasted or told or [ended - started]
+
+
+def memory(*words: str) -> float:
+    """Megabytes a Python child takes at its largest."""
+    told = "import resource, runpy, sys; sys.argv = sys.argv[1:]\n"
+    told += "runpy.run_path(sys.argv[0], run_name='__main__')\n"
+    told += "print('for', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    return marks("-c", told, *words)[-1]
 
 
 def in_turn(runs: int, *deeds: Callable[[], Sequence[float]]) -> list[list[float]]:

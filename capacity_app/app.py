@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from capacity_app import cli, paths
+from capacity_app import cli, command_line, paths
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_, Digits, Language, Words
 from capacity_app.journal import FILE_NAME as JOURNAL
@@ -44,21 +44,21 @@ def main(argv: Sequence[str] | None = None, ready: Ready | None = None) -> int:
     """
     given = list(sys.argv[1:] if argv is None else argv)
     _write_utf8()
-    hints = cli.hints(given)
+    hints = command_line.hints(given)
     data_dir = Path(hints.data_dir) if hints.data_dir else paths.user_data()
     settings = Settings.load(data_dir)
     words = _words(hints.language or settings.language, settings)
     with keep_journal(data_dir) as journal:
         try:
-            args = cli.parse(given, words)
+            args = command_line.parse(given, words)
             if args.command is not None:
                 return cli.run(args, data_dir, words)
             chosen = replace(settings, language=args.language or settings.language)
             return _window(data_dir, chosen, ready)
         except SystemExit as done:  # --help and --version have said all there is to say
             return int(done.code or 0)
-        except cli.UsageError as error:
-            _say(words.gettext(cli.NOT_UNDERSTOOD, reason=error))
+        except command_line.UsageError as error:
+            _say(words.gettext(command_line.NOT_UNDERSTOOD, reason=error))
             return USAGE
         except UserError as error:
             _say(words.error(error))

@@ -9,21 +9,19 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
 
-from capacity_app import __version__, paths
-from capacity_app.exchange.arguments import a_folder, a_path, an_id
+from capacity_app import paths
+from capacity_app.command_line import LANGUAGES, UsageError
+from capacity_app.errors import UserError
 from capacity_app.exchange.files import refuse_place
-from capacity_app.exchange.place import clean, short
-from capacity_app.i18n import N_, Language, Words
+from capacity_app.exchange.place import clean
+from capacity_app.i18n import N_, Words
 
 if TYPE_CHECKING:
     from capacity_app.store.database import Store
     from capacity_app.usecases.export import Progress
 
-NOT_UNDERSTOOD: Final = N_(
-    "This command line is not understood: {reason}. Nothing was done. See: capacity-app --help"
-)
 _NO_PICTURES: Final = N_(
     "No pictures of the window were made, because its library cannot be loaded here ({reason}). "
     "All other files were written."
@@ -32,90 +30,6 @@ _OTHER_TEXTS: Final = N_(
     "The file was made with other texts of the same version of the question bank; "
     "the texts installed here are used."
 )
-LANGUAGES: Final = tuple(language.code for language in Language)
-FORMATS: Final = ("pdf", "xlsx", "json", "form")
-REPORTS: Final = ("plan", "full")
-TIERS: Final = ("internal", "funder", "aggregate")
-
-
-class UsageError(Exception):
-    """The command line makes no sense."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(short(message, 500))
-
-
-def hints(argv: Sequence[str]) -> argparse.Namespace:
-    """The data folder and the language, as far as a line not yet understood tells them."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("--data-dir", nargs="?")
-    parser.add_argument("--language", nargs="?")
-    return parser.parse_known_args(argv)[0]
-
-
-def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
-    """The arguments; ``command`` is None for the window. UsageError when they make no sense."""
-    parser = _Parser(prog="capacity-app", allow_abbrev=False, parents=[_options(None, words)])
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    after = _options(argparse.SUPPRESS, words)
-    shared: dict[str, Any] = {"allow_abbrev": False, "parents": [after]}
-    for name, (about, arguments) in _commands(words).items():
-        command = commands.add_parser(name, help=about, description=about, **shared)
-        for argument, settings in arguments.items():
-            command.add_argument(argument, **settings)
-    return parser.parse_args(argv)
-
-
-def _options(default: str | None, words: Words) -> argparse.ArgumentParser:
-    """The options that may stand before the command or after it."""
-    options = argparse.ArgumentParser(add_help=False)
-    options.add_argument(
-        "--data-dir",
-        type=a_folder,
-        default=default,
-        metavar="DIR",
-        help=words.gettext(N_("the folder of your data, if not the usual one")),
-    )
-    options.add_argument(
-        "--language",
-        default=default,
-        choices=LANGUAGES,
-        help=words.gettext(N_("the language of messages and documents")),
-    )
-    return options
-
-
-def _commands(words: Words) -> dict[str, tuple[str, dict[str, dict[str, Any]]]]:
-    say = words.gettext
-    as_json = {"--json": {"action": "store_true", "help": say(N_("print JSON"))}}
-    which = say(N_("the id of an assessment; see list"))
-    assessment = {"id": {"metavar": "ID", "type": an_id, "help": which}}
-    path: dict[str, Any] = {"metavar": "PATH", "type": a_path}
-    book: dict[str, Any] = {"metavar": "FILE.xlsx", "type": a_path}
-    bank = {"id": {"metavar": "ID", "nargs": "?"}, "--to": book, "--from": {**book, "dest": "book"}}
-    export: dict[str, dict[str, Any]] = {
-        "--format": {"choices": FORMATS, "required": True},
-        "--out": {**path, "required": True},
-        "--report": {"choices": REPORTS, "default": "plan"},
-        "--tier": {"choices": TIERS, "default": "internal"},
-    }
-    return {
-        "demo": (
-            say(N_("write every kind of file for a made-up organisation")),
-            {"--out": {**path, "metavar": "DIR", "required": True}},
-        ),
-        "instrument": (say(N_("the question banks, or one of them")), {**bank, **as_json}),
-        "list": (say(N_("the assessments here")), as_json),
-        "import": (say(N_("bring in a file of this program")), {"file": path, **as_json}),
-        "score": (say(N_("the scores of an assessment")), {**assessment, **as_json}),
-        "export": (say(N_("write an assessment to a file")), {**assessment, **export}),
-        "check": (say(N_("look whether everything works")), as_json),
-        "backup": (say(N_("save a copy of all data")), {"to": path}),
-        "restore": (say(N_("bring a saved copy back")), {"path": path}),
-    }
 
 
 def run(args: argparse.Namespace, data_dir: Path, words: Words) -> int:
@@ -130,6 +44,7 @@ def run(args: argparse.Namespace, data_dir: Path, words: Words) -> int:
         "check": _check,
         "backup": _backup,
         "restore": _restore,
+        "verify": _verify,
     }
     if target := getattr(args, "out", None) or getattr(args, "to", None):
         refuse_place(target, data_dir / paths.DATABASE)
@@ -182,6 +97,9 @@ def _list(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
 def _import(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
     from capacity_app.usecases.transfer import import_document
 
+    if args.file.suffix.lower() == ".xlsx":
+        _import_plan(args, data_dir, words)
+        return
     with _store(data_dir) as store:
         done = import_document(store, args.file)
     if not done.same_bank:
@@ -191,6 +109,32 @@ def _import(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
         _result({**about, "result": done.outcome})
     else:
         _lines([done.assessment_id])
+
+
+def _import_plan(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
+    """Take an edited plan's workbook over, as far as that needs no decision of a person's."""
+    from capacity_app.usecases import plan_return
+
+    with _store(data_dir) as store:
+        returned = plan_return.preview(store, args.file)
+        for error in returned.faults:
+            _note(words.error(error))
+        done = plan_return.accept(store, returned, returned.suggested)
+    refs = list(dict.fromkeys([*(line.ref for line in done.lines), *done.refs]))
+    left = len(returned.lines) + len(returned.added) - len(done.lines) - len(done.refs)
+    if left:
+        _note(
+            words.ngettext(
+                "{n} change needs your decision. Open the workbook in the window.",
+                "{n} changes need your decision. Open the workbook in the window.",
+                left,
+            )
+        )
+    if args.json:
+        outcome = "changed" if refs else "unchanged"
+        _result({"assessment": done.assessment.id, "actions": refs, "result": outcome})
+    else:
+        _lines([done.assessment.id, *refs])
 
 
 def _score(args: argparse.Namespace, data_dir: Path, _words: Words) -> None:
@@ -219,6 +163,7 @@ def _export_one(args: argparse.Namespace, data_dir: Path, _words: Words) -> None
             language=args.language or store.assessment(args.id).language,
             tier=args.tier,
             path=args.out,
+            beside=args.beside,
         )
         _follow(steps)
     _lines([str(args.out)])
@@ -252,6 +197,29 @@ def _restore(args: argparse.Namespace, data_dir: Path, _words: Words) -> None:
     _lines([str(done.file), *([str(done.set_aside)] if done.set_aside else [])])
 
 
+def _verify(args: argparse.Namespace, data_dir: Path, words: Words) -> None:
+    from capacity_app.usecases import verify_words
+    from capacity_app.usecases.banks import own_folder
+    from capacity_app.usecases.verify import verify
+
+    banks = (paths.assessments(), own_folder(data_dir))
+    with _store_if_any(data_dir, words) as store:
+        found = verify(args.file, store, banks, args.code)
+    file = clean(args.file.name)
+    if args.json:
+        _result(verify_words.plain(found, file))
+    else:
+        _lines(
+            "\t".join(clean(part) for part in verify_words.columns(each, words))
+            for each in (*found.changes, *found.differences)
+        )
+    if error := verify_words.fault(found, file, words):
+        raise error
+    _note(verify_words.verdict(found, file, words))
+    for note in verify_words.notes(found, words, compared=bool(args.code)):
+        _note(note)
+
+
 def _demo(args: argparse.Namespace, _data_dir: Path, words: Words) -> None:
     from capacity_app.usecases import demo
 
@@ -272,6 +240,26 @@ def _store(data_dir: Path) -> "Iterator[Store]":
     from capacity_app.store.database import Store
 
     store = Store.open(data_dir, paths.assessments())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _store_if_any(data_dir: Path, words: Words) -> "Iterator[Store | None]":
+    """The store if there is one; a file can be verified beside an open window, and without data."""
+    if not (data_dir / paths.DATABASE).exists():
+        yield None
+        return
+    from capacity_app.store.database import Store
+
+    try:
+        store = Store.open(data_dir, paths.assessments())
+    except UserError as error:
+        _note(words.error(error))
+        yield None
+        return
     try:
         yield store
     finally:

@@ -121,7 +121,7 @@ def _set_apart(value: object) -> str:
     direction from, so it is given the language's.
     """
     text = str(value)
-    return rtl(text) if text[:1] in (FSI, LRI) else isolate(text)
+    return rtl(text) if text[:1] in (FSI, LRI, RLI) else isolate(text)
 
 
 def western(text: str) -> str:

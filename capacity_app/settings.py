@@ -13,7 +13,10 @@ FILE_NAME = "settings.json"
 
 @dataclass
 class Settings:
-    """``language`` is empty until chosen; ``theme`` is system, light or dark."""
+    """``language`` is empty until chosen; ``theme`` is system, light, dark or contrast.
+
+    ``next_report`` is the day of the next report to a funder (ISO), or empty.
+    """
 
     language: str = ""
     digits: str = Digits.WESTERN
@@ -21,6 +24,8 @@ class Settings:
     export_folder: str = ""
     current_assessment: str = ""
     current_page: str = ""
+    next_report: str = ""
+    tour: str = ""
 
     @classmethod
     def load(cls, folder: Path) -> "Settings":

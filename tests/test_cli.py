@@ -198,7 +198,7 @@ USAGE = [
     ["--language", "ku", "list"],
     ["--language"],
     ["list", "--data-dir"],
-    ["verify", "x"],
+    ["verify"],
     ["--jso", "list"],
     ["list", "a\nb\x1b[31m"],
     ["score", ""],

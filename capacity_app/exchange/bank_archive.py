@@ -25,7 +25,7 @@ _DAMAGED: Final = (
     *(OverflowError, UnicodeError, struct.error, OSError),
 )
 _UNSAFE: Final = re.compile(r"^[/\\]|\\|(^|/)\.\.(/|$)|:|\x00")
-# Parts that run, or bring in something from elsewhere; a question bank has no use for them.
+# Parts that run, or bring in something from elsewhere; our workbooks have no use for them.
 _LIVELY: Final = re.compile(
     r"vbaProject|vbaData|/macrosheets/|/dialogsheets/|/activeX/|/ctrlProps/|/embeddings/"
     r"|/externalLinks/|/connections\.xml|/queryTables/|/model/",
@@ -103,7 +103,7 @@ def _no_workbook(spot: Spot) -> NoReturn:
 def _too_much(spot: Spot) -> NoReturn:
     spot.refuse(
         N_(
-            "{file} unpacks to far more than a question bank can hold, so it was not read. "
+            "{file} unpacks to far more than such a workbook holds, so it was not read. "
             "Nothing was changed. Check that it is the right file."
         )
     )

@@ -1,4 +1,4 @@
-"""The plain values in a workbook's sheets: texts and numbers, never formulas; nothing else is read.
+"""The plain values in a workbook's sheets: texts and numbers, never what a formula comes to.
 
 It reads the few parts it needs with the standard library's parser, and counts while it reads:
 a small file can hold millions of empty cells, which a spreadsheet library would all build.
@@ -14,17 +14,38 @@ from xml.parsers import expat
 
 from capacity_app.exchange.bank_archive import Archive
 from capacity_app.exchange.bank_place import Spot
+from capacity_app.exchange.bank_texts import SharedTexts, text_of
 from capacity_app.i18n import N_
 
 MAX_TAGS: Final = 300_000  # the full question bank has 30,000
 MAX_LETTERS: Final = 20_000_000
 MAX_COLUMNS: Final = 64
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REF: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 Value = str | int | float | bool
 Rows = dict[int, dict[int, Value]]
 """Row number → column number (both from 1) → value; empty cells and rows are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Every sheet of a workbook by its title, as :func:`read_all` gives them.
+
+    ``odd`` names the (row, column) of formulas and errors; ``from_1904``: how days are counted.
+    """
+
+    rows: dict[str, Rows]
+    odd: dict[str, set[tuple[int, int]]]
+    from_1904: bool
+
+
+def read_edited(path: Path) -> Edited:
+    """Every sheet, and which cells hold no plain value; UserError when it cannot be trusted."""
+    book = _Book(Archive(path), Spot(path.name), formulas=True)
+    places = book.places()
+    book.read_strings(places)
+    rows = {title: book.rows(title, place) for title, place in places.items() if title}
+    return Edited(rows, book.odd, book.from_1904)
 
 
 def read_sheets(path: Path, wanted: tuple[str, ...]) -> dict[str, Rows]:
@@ -36,6 +57,11 @@ def read_sheets(path: Path, wanted: tuple[str, ...]) -> dict[str, Rows]:
         return {}
     book.read_strings(places)
     return {title: book.rows(title, place) for title, place in found.items()}
+
+
+def read_all(path: Path) -> dict[str, Rows]:
+    """Every sheet, formulas by the value they had when the file was written ("=" without one)."""
+    return read_edited(path).rows
 
 
 def letter_of(column: int) -> str:
@@ -63,6 +89,9 @@ class _Book:
     tags: int = MAX_TAGS
     letters: int = MAX_LETTERS
     strings: list[str] = field(default_factory=list)
+    formulas: bool = False
+    odd: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    from_1904: bool = False
 
     def places(self) -> dict[str, str]:
         """Sheet title → name of its part; "" → the part of shared texts."""
@@ -75,6 +104,8 @@ class _Book:
         def start(tag: str, given: Mapping[str, str]) -> None:
             if tag == "sheet" and given.get("id") in sheets and given.get("name"):
                 places[given["name"]] = sheets[given["id"]]
+            elif tag == "workbookPr":
+                self.from_1904 = given.get("date1904", "0") in ("1", "true")
 
         self.parse(main, start)
         return places
@@ -96,14 +127,15 @@ class _Book:
         """Read the texts that cells refer to by number."""
         if places[""] not in self.parts:
             return
-        reader = _Texts()
+        reader = SharedTexts()
         self.parse(places[""], reader.start, reader.end, reader.data)
         self.strings = reader.found
 
     def rows(self, title: str, place: str) -> Rows:
         """The values of one sheet."""
-        reader = _Cells(Spot(self.spot.file, title), self.strings)
+        reader = _Cells(Spot(self.spot.file, title), self.strings, self.formulas)
         self.parse(place, reader.start, reader.end, reader.data)
+        self.odd[title] = reader.odd
         return reader.found
 
     def parse(
@@ -144,8 +176,8 @@ class _Book:
     def _too_much(self) -> NoReturn:
         self.spot.refuse(
             N_(
-                "{file} holds far more cells or text than a question bank can hold, so it was "
-                "not read. Nothing was changed. Check that it is the right file."
+                "{file} holds far more cells or text than such a workbook has, so it was not "
+                "read. Nothing was changed. Check that it is the right file."
             )
         )
 
@@ -159,42 +191,16 @@ class _Book:
         )
 
 
-class _Texts:
-    """Collects the shared texts; pronunciation hints beside them are left out."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self._pieces: list[str] = []
-        self._open = self._hint = False
-
-    def start(self, tag: str, _given: Mapping[str, str]) -> None:
-        if tag == "si":
-            self._pieces = []
-        elif tag == "rPh":
-            self._hint = True
-        self._open = tag == "t" and not self._hint
-
-    def end(self, tag: str) -> None:
-        self._open = False
-        if tag == "rPh":
-            self._hint = False
-        elif tag == "si":
-            self.found.append(_text("".join(self._pieces)))
-
-    def data(self, text: str) -> None:
-        if self._open:
-            self._pieces.append(text)
-
-
 class _Cells:
     """Collects one sheet's cells."""
 
-    def __init__(self, spot: Spot, strings: list[str]) -> None:
+    def __init__(self, spot: Spot, strings: list[str], formulas: bool) -> None:
         self.found: Rows = {}
-        self._spot, self._strings = spot, strings
+        self.odd: set[tuple[int, int]] = set()
+        self._spot, self._strings, self._formulas = spot, strings, formulas
         self._row = self._column = 0
         self._kind, self._pieces = "n", list[str]()
-        self._open = self._hint = False
+        self._open = self._hint = self._inside = False
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         self._open = tag == "v" or (tag == "t" and not self._hint)
@@ -206,6 +212,11 @@ class _Cells:
             self._begin(given)
         elif tag == "rPh":
             self._hint = True
+        elif tag == "f" and not self._inside:
+            return  # of a rule about cells, which some programs write behind them
+        elif tag == "f" and self._formulas:
+            self.found.setdefault(self._row, {})[self._column] = "="
+            self.odd.add((self._row, self._column))
         elif tag == "f":
             self._formula()
 
@@ -213,7 +224,12 @@ class _Cells:
         self._open = False
         if tag == "rPh":
             self._hint = False
-        elif tag == "c" and self._pieces and self._column <= MAX_COLUMNS:
+        elif tag == "c":
+            self._inside = False
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._pieces and (self._formulas or self._column <= MAX_COLUMNS):
             value = self._value("".join(self._pieces))
             if value != "":
                 self.found.setdefault(self._row, {})[self._column] = value
@@ -227,14 +243,19 @@ class _Cells:
         self._column = _number_of(ref[1]) if ref else self._column + 1
         self._row = int(ref[2]) if ref else self._row
         self._kind, self._pieces = given.get("t", "n"), []
+        self._inside = True
 
     def _value(self, written: str) -> Value:
         if self._kind == "s":
             return self._strings[int(written)]
         if self._kind in ("inlineStr", "str"):
-            return _text(written)
+            return text_of(written)
         if self._kind == "b":
             return written.strip() == "1"
+        if self._kind != "n" and self._formulas:
+            if self._kind == "e":
+                self.odd.add((self._row, self._column))
+            return written
         if self._kind != "n":  # an error such as #REF!
             self._here().wrong(written, "FUN-1.1")
         number = float(written)
@@ -251,10 +272,3 @@ class _Cells:
                 "and try again."
             )
         )
-
-
-def _text(written: str) -> str:
-    """A text as a spreadsheet shows it: some characters are written as _x000D_ in the file."""
-    if "_x" not in written:
-        return written
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)

@@ -1,20 +1,18 @@
 """Reading a file of unknown size and writing one so that no half file ever has its name."""
 
 import errno
+import hashlib
 import os
 import stat
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
+from capacity_app import disk
 from capacity_app.errors import UserError
 from capacity_app.exchange.place import Place, clean
 from capacity_app.exchange.strict import MAX_BYTES, too_big
 from capacity_app.i18n import N_
-
-# Windows: antivirus and indexers hold a file for a moment after it was written.
-_WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 
 
 def read_capped(path: Path) -> bytes:
@@ -32,22 +30,28 @@ def read_capped(path: Path) -> bytes:
 
 
 def write_checked(path: Path, data: bytes, check: Callable[[Path], None]) -> None:
-    """Write a part file, read it again, ``check`` it, and only then give it its name.
+    """Write a part file, read it again, ``check`` it, give it its name, and read it once more.
 
-    What stood under that name stays until then. Raises UserError when the folder refuses, and
-    whatever ``check`` raises; the part file is removed either way.
+    What stood under that name stays until the part has been found good. Raises UserError when
+    the folder refuses, and whatever ``check`` raises; the part file is removed either way.
     """
-    part = _part_of(path)
+    refuse_device(path)
+    if path.is_dir():
+        _unwritable(path, os.strerror(errno.EISDIR))
+    part: Path | None = None
     try:
-        _write(part, data)
-        if part.read_bytes() != data:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        part = disk.new_part(path)
+        part.write_bytes(data)
+        disk.sync(part)
+        _compare(part, data)
         check(part)
-        _put_in_place(part, path)
+        disk.replace(part, path)
+        _compare(path, data)
     except OSError as error:
         _unwritable(path, error.strerror or str(error))
     finally:
-        _remove(part)
+        if part is not None:
+            _remove(part)
 
 
 def refuse_device(path: Path) -> None:
@@ -72,37 +76,10 @@ def refuse_place(path: Path, database: Path) -> None:
         _unwritable(path, os.strerror(errno.EPERM))
 
 
-def _part_of(path: Path) -> Path:
-    refuse_device(path)
-    if path.is_dir():
-        _unwritable(path, os.strerror(errno.EISDIR))
-    return path.with_name(path.name + ".part")
-
-
-def _write(part: Path, data: bytes) -> None:
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _put_in_place(part: Path, path: Path) -> None:
-    for wait in _WAITS:
-        try:
-            os.replace(part, path)
-            break
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(wait)
-    else:
-        os.replace(part, path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+def _compare(file: Path, data: bytes) -> None:
+    """OSError unless the drive gives back what was written to it."""
+    if disk.sha256(file) != hashlib.sha256(data).hexdigest():
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _remove(part: Path) -> None:

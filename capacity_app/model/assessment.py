@@ -191,6 +191,7 @@ class Summary:
     answered: int
     applicable: int
     saved_at: datetime | None
+    acronym: str = ""
 
     @property
     def completeness(self) -> float:
@@ -200,7 +201,8 @@ class Summary:
     def organisation_name(self, language: str) -> str:
         """The organisation's name in a language, else in the first it has one in."""
         names = self.organisation
-        return names.get(language) or next((name for name in names.values() if name), "")
+        found = names.get(language) or next((name for name in names.values() if name), "")
+        return found or self.acronym
 
 
 @dataclass(frozen=True, slots=True)

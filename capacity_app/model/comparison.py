@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from capacity_app.model.instrument import Instrument
-from capacity_app.model.scoring import Scores
+from capacity_app.model.psea import Standard
+from capacity_app.model.scoring import Scores, rounded
 
 
 class Direction(StrEnum):
@@ -31,6 +33,11 @@ class Shift:
         return self.now - self.before
 
     @property
+    def shown_difference(self) -> Decimal:
+        """The difference of the two figures as shown, so that a reader can check it."""
+        return Decimal(rounded(self.now)) - Decimal(rounded(self.before))
+
+    @property
     def direction(self) -> Direction:
         """Which way it went."""
         if self.now == self.before:
@@ -39,16 +46,35 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class StandardShift:
+    """A PSEA core standard before and now; it was open neither time."""
+
+    id: str
+    before: Standard
+    now: Standard
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """The shifts, in the question bank's order. What was answered only once is left out."""
+    """The shifts, in the question bank's order. What was answered only once is left out.
+
+    ``applicable`` is how many indicators apply now, of which ``indicators`` could be compared.
+    """
 
     indicators: tuple[Shift, ...]
     areas: tuple[Shift, ...]
     domains: tuple[Shift, ...]
+    standards: tuple[StandardShift, ...]
+    applicable: int
 
     def count(self, direction: Direction) -> int:
         """How many indicators went that way."""
         return sum(shift.direction is direction for shift in self.indicators)
+
+    def moved(self, direction: Direction) -> tuple[Shift, ...]:
+        """The indicators that went that way, the farthest first."""
+        found = [shift for shift in self.indicators if shift.direction is direction]
+        return tuple(sorted(found, key=lambda shift: -abs(shift.difference)))
 
 
 def compare(instrument: Instrument, before: Scores, now: Scores) -> Comparison:
@@ -71,7 +97,24 @@ def compare(instrument: Instrument, before: Scores, now: Scores) -> Comparison:
         found: dict[str, Shift] = {}
         _mean(found, domain.id, areas, (area.id for area in domain.areas))
         domains += found.values()
-    return Comparison(tuple(both), tuple(areas.values()), tuple(domains))
+    return Comparison(
+        tuple(both),
+        tuple(areas.values()),
+        tuple(domains),
+        _standards(before, now),
+        now.total.applicable,
+    )
+
+
+def _standards(before: Scores, now: Scores) -> tuple[StandardShift, ...]:
+    if before.psea is None or now.psea is None:
+        return ()
+    then, present = before.psea.standards, now.psea.standards
+    return tuple(
+        StandardShift(id, then[id], present[id])
+        for id in present
+        if id in then and Standard.OPEN not in (then[id], present[id])
+    )
 
 
 def _mean(

@@ -117,6 +117,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def clock_month(on: date, due: date) -> int:
+    """The month of the plan clock a day lies in; exactly six months on is the end of month 6."""
+    months = (due.year - on.year) * 12 + due.month - on.month
+    return max(1, months + (add_months(on, months) < due))
+
+
 def rate(instrument: Instrument, answers: "Mapping[str, Answer]", on: date) -> Psea | None:
     """The PSEA result of an assessment made ``on`` that day; None without PSEA indicators."""
     indicators = [indicator for indicator in instrument.indicators if indicator.is_psea]

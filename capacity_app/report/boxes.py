@@ -12,7 +12,7 @@ from capacity_app.report.typesetter import Text, TextStyle, Typesetter
 _TOLERANCE = 0.01
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Stack(Block):
     """Blocks one under another."""
 
@@ -24,7 +24,7 @@ class Stack(Block):
         return PlacedStack(items, element=Element(self.tag) if self.tag else None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KeepTogether(Block):
     """Blocks that move to the next page together, unless they are taller than a page."""
 
@@ -90,7 +90,17 @@ class PlacedStack(Placed):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
+class Room(Block):
+    """Wants `height` points below it, else a new page; only a Flow can honour it."""
+
+    height: float
+
+    def place(self, setter: Typesetter, width: float) -> PlacedSpace:
+        return PlacedSpace(0)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Columns(Block):
     """Blocks side by side, mirrored in right-to-left documents; boxes get the same height.
 
@@ -168,7 +178,7 @@ def split_all(
     return (firsts, rests) if progress else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Box(Block):
     """A block on a ground and in a frame; `radius` rounds the corners."""
 

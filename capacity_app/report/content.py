@@ -17,10 +17,13 @@ from capacity_app.report.content_annexes import (
     evidence_counts,
     evidence_lines,
     participant_lines,
+    review_lines,
     rule_lines,
+    scales,
 )
-from capacity_app.report.content_code import content_code
+from capacity_app.report.content_code import code_of, content_text
 from capacity_app.report.content_lines import Fact
+from capacity_app.report.content_pack import pack_part
 from capacity_app.report.content_plan import plan_part
 from capacity_app.report.content_profile import governorate_name, pcode, profile
 from capacity_app.report.content_psea import psea_part
@@ -36,7 +39,7 @@ from capacity_app.report.content_shape import Header, Report
 from capacity_app.report.tiers import Sight
 from capacity_app.vocabulary import word
 
-__all__ = ["Before", "Report", "build"]
+__all__ = ["Before", "Report", "build", "with_beside"]
 
 
 def build(
@@ -58,12 +61,13 @@ def build(
     sight = Sight(tier, names)
     source = Source(assessment, instrument, scores, words, sight, previous)
     header = _header(source, today)
+    facts = profile(source)
     return Report(
         words=words,
         sight=sight,
         header=header,
         facts=_facts(header, words),
-        profile=profile(source),
+        profile=facts,
         domains=tuple(domain_part(source, domain) for domain in instrument.domains),
         overall=figures(scores.total, words),
         psea=psea_part(source),
@@ -80,7 +84,15 @@ def build(
             (level.level, level.name[words.code], level.meaning[words.code])
             for level in instrument.rules.scale
         ),
+        scales=scales(source),
+        reviews=review_lines(source),
+        pack=pack_part(source, facts, today),
     )
+
+
+def with_beside(report: Report, other: Report) -> Report:
+    """The report to be printed with ``other``, the same in a second language, beside it."""
+    return report._replace(beside=other)
 
 
 def _header(source: Source, today: date) -> Header:
@@ -90,6 +102,7 @@ def _header(source: Source, today: date) -> Header:
     name = organisation.name(words.code) if seen else words.gettext(N_("One organisation"))
     places = organisation.governorates if sight.sees("organisation.governorates") else []
     before = source.before.assessment.date if source.before else None
+    content = content_text(own, source.scores) if sight.single_answers else ""
     return Header(
         organisation=name,
         names=_names(source) if seen else (),
@@ -129,7 +142,8 @@ def _header(source: Source, today: date) -> Header:
         ),
         previous_date=before,
         previous_shown="" if before is None else words.date(before),
-        code=content_code(own, source.scores) if sight.single_answers else "",
+        code=code_of(content) if content else "",
+        content=content,
     )
 
 

@@ -3,32 +3,28 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from capacity_app.i18n import N_, Language, Words
 from capacity_app.model.assessment import Participants
+from capacity_app.model.crosswalk import Framework, elsewhere, natural, split
 from capacity_app.model.evidence import EvidenceItem, EvidenceStatus
 from capacity_app.model.instrument import Indicator
+from capacity_app.model.plan import REVIEW_MONTHS, PlanReview
+from capacity_app.model.psea import add_months
 from capacity_app.report.content_lines import (
     Count,
     CrosswalkLine,
     EvidenceLine,
     ParticipantLine,
+    ReviewLine,
     RuleLine,
+    Validity,
 )
+from capacity_app.report.content_pack import validity_name, validity_of
 from capacity_app.report.content_plan import short
 from capacity_app.report.content_scores import Source, share
 from capacity_app.report.tiers import FEW
 from capacity_app.vocabulary import word
-
-_FRAMEWORKS: Final = {
-    "PS": (N_("UN PSEA core standards"), "UNICEF"),
-    "C": (N_("Core Humanitarian Standard 2024"), "CHS"),
-    "H": (N_("HACT, version 2"), "HACT"),
-    "O": (N_("OCA, organisational capacity assessment"), "OCA"),
-    "L": (N_("Dimensions of localisation"), ""),
-    "X": (N_("Other standards and tools"), ""),
-}
 
 
 def evidence_lines(source: Source, today: date) -> tuple[EvidenceLine, ...]:
@@ -58,14 +54,24 @@ def crosswalk_lines(source: Source) -> tuple[CrosswalkLine, ...]:
     """Every indicator under every code of other frameworks, by framework and code."""
     if not source.sight.single_answers:
         return ()
-    order = list(_FRAMEWORKS)
+    order = list(Framework)
     pairs = [
-        (order.index(framework), _natural(code), code, indicator)
+        (order.index(framework), natural(code), code, indicator)
         for indicator in source.instrument.indicators
-        for framework, code in map(_split, indicator.crosswalk)
+        for framework, code in map(split, indicator.crosswalk)
     ]
     pairs.sort(key=lambda pair: pair[:2])
     return tuple(_crosswalk(source, order[index], code, i) for index, _, code, i in pairs)
+
+
+def scales(source: Source) -> dict[tuple[str, int], str]:
+    """What each level stands for in other frameworks, by framework and level."""
+    return {
+        (framework.value, level.level): level.elsewhere[framework.scale]
+        for framework in Framework
+        for level in source.instrument.rules.scale
+        if framework.scale in level.elsewhere
+    }
 
 
 def rule_lines(source: Source) -> tuple[RuleLine, ...]:
@@ -93,6 +99,28 @@ def participant_lines(source: Source) -> tuple[ParticipantLine, ...]:
     return tuple(_merged(people, source.words))
 
 
+def review_lines(source: Source) -> tuple[ReviewLine, ...]:
+    """The reviews of the plan after 3, 6 and 12 months, those not held yet included."""
+    own, words = source.assessment, source.words
+    if not source.sight.sees("assessment.reviews") or not (own.plan or own.reviews):
+        return ()
+    held = {review.month: review for review in own.reviews}
+    months = sorted({*REVIEW_MONTHS, *held})
+    return tuple(_review(own.date, month, held.get(month), words) for month in months)
+
+
+def _review(start: date, month: int, held: PlanReview | None, words: Words) -> ReviewLine:
+    not_yet = words.gettext(N_("Not held yet"))
+    return ReviewLine(
+        month_shown=words.ngettext("After {n} month", "After {n} months", month),
+        day_shown=short(add_months(start, month), words),
+        held_on=None if held is None else held.held_on,
+        held_shown=not_yet if held is None else short(held.held_on, words),
+        by="" if held is None else held.by,
+        note="" if held is None else held.note,
+    )
+
+
 def _merged(people: list[Participants], words: Words) -> Iterator[ParticipantLine]:
     """One line for everybody, without sex when either is few; roles are typed and left out."""
     women, men = sum(p.women for p in people), sum(p.men for p in people)
@@ -109,7 +137,7 @@ def _evidence(
 ) -> EvidenceLine:
     words, sight = source.words, source.sight
     kind = source.instrument.evidence_type(item.type)
-    expired = item.expired(today)
+    validity = validity_of(item.expires, today)
     return EvidenceLine(
         ref=item.ref,
         title=item.title,
@@ -119,8 +147,9 @@ def _evidence(
         issued_shown=short(item.issued, words),
         expires=item.expires,
         expires_shown=short(item.expires, words),
-        expired=expired,
-        validity_name=words.gettext(N_("Expired")) if expired else words.gettext(N_("Valid")),
+        expired=validity is Validity.EXPIRED,
+        validity=validity,
+        validity_name=validity_name(validity, words),
         held_at=sight.text("evidence.held_at", item.held_at),
         share_name=word(item.share, words),
         status_name=word(item.status, words),
@@ -138,37 +167,19 @@ def _language(code: str) -> str:
         return code
 
 
-def _split(code: str) -> tuple[str, str]:
-    """The framework a crosswalk code belongs to, and the code as that framework writes it."""
-    if code.startswith("PS"):
-        return "PS", code[2:]
-    framework, _, rest = code.partition("-") if code.startswith("H-") else code.partition(":")
-    if framework in ("H", "X"):
-        return framework, rest
-    return code[0], code[1:]
-
-
-def _natural(code: str) -> tuple[tuple[int, str], ...]:
-    """A key that puts D2 before D11."""
-    parts = "".join(c if c.isdigit() else f"\0{c}\0" for c in code).split("\0")
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts if part)
-
-
-def _crosswalk(source: Source, framework: str, code: str, indicator: Indicator) -> CrosswalkLine:
-    name, scale = _FRAMEWORKS[framework]
+def _crosswalk(
+    source: Source, framework: Framework, code: str, indicator: Indicator
+) -> CrosswalkLine:
     level = source.scores.levels.get(indicator.id)
-    elsewhere = ""
-    if level is not None and scale:
-        elsewhere = source.instrument.rules.scale[level - 1].elsewhere.get(scale, "")
     return CrosswalkLine(
-        framework=framework,
-        framework_name=source.words.gettext(name),
+        framework=framework.value,
+        framework_name=word(framework, source.words),
         code=code,
         indicator=indicator.id,
         title=indicator.title[source.words.code],
         level=level,
         level_name=source.level_name(level),
-        elsewhere=elsewhere.replace("-", "–"),
+        elsewhere=elsewhere(source.instrument, framework, level),
     )
 
 

@@ -23,19 +23,28 @@ _SIGHT: Final = Sight(Tier.FUNDER)
 
 
 def content_hash(assessment: Assessment, scores: Scores) -> str:
-    """SHA-256 in hexadecimal over the figures and texts of a revision.
+    """SHA-256 in hexadecimal over the figures and texts of a revision."""
+    return hashlib.sha256(content_text(assessment, scores).encode("ascii")).hexdigest()
+
+
+def content_code(assessment: Assessment, scores: Scores) -> str:
+    """The code of an assessment as it is, such as ``7F3A-91C2-08BD-44E1``."""
+    return code_of(content_text(assessment, scores))
+
+
+def content_text(assessment: Assessment, scores: Scores) -> str:
+    """The text the code is of: one line of JSON in ASCII, which any program leaves as it is.
 
     Only what a funder sees goes in, so that nothing private can be guessed from the code, and
     so that every tier, language and format of one revision carries the same code.
     """
     content = canonical(assessment, scores)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
 
 
-def content_code(assessment: Assessment, scores: Scores) -> str:
-    """The hash's first 16 digits in groups, such as ``7F3A-91C2-08BD-44E1``."""
-    digits = content_hash(assessment, scores).upper()
+def code_of(text: str) -> str:
+    """The first 16 digits of a content text's SHA-256, in groups."""
+    digits = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest().upper()
     return "-".join(digits[start : start + 4] for start in range(0, _GROUPS * 4, 4))
 
 
@@ -97,7 +106,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
-        return str(value.normalize())  # 1500.00 and 1500 are the same money
+        return f"{value.normalize():f}"  # 1500.00 and 1500 are the same money
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, date):

@@ -8,14 +8,15 @@ an empty string, None or an empty tuple. Texts people typed are as they typed th
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
 
-from capacity_app.model.plan import Currency, Funding, Priority, Status
+from capacity_app.model.plan import Currency, Funding, Priority, Status, Support, SupporterKind
 
 Raw = str | int | Decimal | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled value; ``section`` is its heading where facts are grouped.
 
     ``ltr`` is set for codes, addresses and numbers that read left to right in every language.
@@ -29,8 +30,7 @@ class Fact:
     ltr: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The figures of an area, a domain or everything.
 
     ``value`` is the score rounded to what is shown; ``exact`` the unrounded score; shares are 0
@@ -52,7 +52,7 @@ class Figures:
     evidence_shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Count:
     """How many of something."""
 
@@ -61,8 +61,7 @@ class Count:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ElementLine:
+class ElementLine(NamedTuple):
     """One yes/no element of a standard; ``answer`` is "" while unanswered."""
 
     id: str
@@ -76,8 +75,7 @@ class ElementLine:
         return self.answer not in ("yes", "not_applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(NamedTuple):
     """One indicator and its answer; ``status`` is answered, not_applicable, dont_know or open.
 
     ``level_text`` is the written level that was chosen. ``evidence`` names the items the
@@ -115,8 +113,7 @@ class IndicatorLine:
         return self.status in ("open", "dont_know")
 
 
-@dataclass(frozen=True, slots=True)
-class GapLine:
+class GapLine(NamedTuple):
     """An indicator below its target; ``text`` is the written level it is at."""
 
     indicator: str
@@ -130,8 +127,7 @@ class GapLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RankLine:
+class RankLine(NamedTuple):
     """One of the strongest or weakest indicators."""
 
     indicator: str
@@ -140,8 +136,7 @@ class RankLine:
     level_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionLine:
+class ActionLine(NamedTuple):
     """One action of the plan; ``status`` is as shown on the day the report was made.
 
     ``standard`` is the core standard's id for PSEA actions, with its ``missing_elements`` and
@@ -165,8 +160,10 @@ class ActionLine:
     priority_name: str
     reason: str
     responsible: str
+    support: tuple[Support, ...]
     support_shown: str
     supported_by: str
+    supporter_kind: SupporterKind | None
     supporter_kind_name: str
     cost: Decimal | None
     currency: Currency
@@ -198,8 +195,17 @@ class ActionLine:
     missing_shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class Validity(StrEnum):
+    """How long a document is still good, the most urgent first."""
+
+    MISSING = "missing"
+    EXPIRED = "expired"
+    SOON = "soon"
+    VALID = "valid"
+    UNDATED = "undated"
+
+
+class EvidenceLine(NamedTuple):
     """One item of the evidence register."""
 
     ref: str
@@ -211,6 +217,7 @@ class EvidenceLine:
     expires: date | None
     expires_shown: str
     expired: bool
+    validity: Validity
     validity_name: str
     held_at: str
     share_name: str
@@ -221,8 +228,7 @@ class EvidenceLine:
     indicators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CrosswalkLine:
+class CrosswalkLine(NamedTuple):
     """An indicator in another organisation's framework, and its level in that one's scale."""
 
     framework: str
@@ -235,8 +241,7 @@ class CrosswalkLine:
     elsewhere: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLine:
+class RuleLine(NamedTuple):
     """A rule the figures follow, with its source and what to check about it."""
 
     text: str
@@ -245,11 +250,31 @@ class RuleLine:
     verified_shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParticipantLine:
+class ParticipantLine(NamedTuple):
     """People of one role; women and men are None where few were merged."""
 
     role: str
     women: int | None
     men: int | None
     total: int
+
+
+class ReviewLine(NamedTuple):
+    """A look back at the plan; the words say when it is not held yet."""
+
+    month_shown: str
+    day_shown: str
+    held_on: date | None
+    held_shown: str
+    by: str
+    note: str
+
+
+class PackLine(NamedTuple):
+    """A document, registration or fact of the pack; ``validity`` is None where none applies."""
+
+    name: str
+    shown: str
+    validity: Validity | None
+    validity_name: str
+    refs: tuple[str, ...] = ()

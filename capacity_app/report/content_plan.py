@@ -10,6 +10,7 @@ from typing import Final
 from capacity_app.i18n import N_, Words, currency_name
 from capacity_app.model.instrument import Indicator
 from capacity_app.model.plan import Action, Currency, Funding, Priority, Status, totals
+from capacity_app.model.psea import clock_month
 from capacity_app.report.content_lines import ActionLine, Count
 from capacity_app.report.content_psea import missing_elements
 from capacity_app.report.content_scores import Source
@@ -64,8 +65,10 @@ def _action(source: Source, action: Action, today: date) -> ActionLine:
         priority_name=word(action.priority, words),
         reason=action.reason,
         responsible=action.responsible,
+        support=tuple(action.support),
         support_shown=_joined([word(kind, words) for kind in action.support], words),
         supported_by=action.supported_by,
+        supporter_kind=action.supporter_kind,
         supporter_kind_name=_word_or_none(action.supporter_kind, words),
         cost=action.cost,
         currency=action.currency,
@@ -126,12 +129,8 @@ def _indicator(source: Source, action: Action) -> Indicator | None:
 
 
 def _clock_month(source: Source, action: Action) -> int | None:
-    """The month of the PSEA plan clock an action is due in; exactly six months on is month 6."""
-    start, due = source.assessment.date, action.due
-    if due is None:
-        return None
-    months = (due.year - start.year) * 12 + due.month - start.month
-    return max(1, months + (due.day > start.day))
+    """The month of the PSEA plan clock an action is due in; None without a due date."""
+    return None if action.due is None else clock_month(source.assessment.date, action.due)
 
 
 def _rate(action: Action, words: Words) -> str:

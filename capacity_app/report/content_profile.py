@@ -67,7 +67,7 @@ def _identity(source: Source) -> Iterator[Fact]:
     if not own.registrations:
         yield _fact(source, _IDENTITY, "registrations", N_("Registration"), "")
     for number, registration in enumerate(own.registrations, 1):
-        text = _registration(registration, words)
+        text = registration_text(registration, words)
         yield _fact(source, _IDENTITY, f"registrations/{number}", N_("Registration"), text)
 
 
@@ -118,7 +118,7 @@ def _money_and_partners(source: Source) -> Iterator[Fact]:
     yield _fact(source, _FUND, "budget_band", N_("Yearly spending"), budget)
     for number, held in enumerate(own.formal_assessments, 1):
         label = N_("Assessment by others")
-        text = _formal(held, words)
+        text = formal_text(held, words)
         yield _fact(source, _PARTNERS, f"formal_assessments/{number}", label, text)
     account = yes_no(own.bank_account, words)
     yield _fact(source, _RUNNING, "bank_account", N_("Bank account"), account)
@@ -129,7 +129,8 @@ def _service(source: Source, code: str) -> str:
     return code if text is None else text[source.words.code]
 
 
-def _registration(registration: Registration, words: Words) -> str:
+def registration_text(registration: Registration, words: Words) -> str:
+    """A registration in one line."""
     authority, number = word(registration.authority, words), registration.number
     if registration.expires is None:
         return words.gettext(N_("{authority}: {number}"), authority=authority, number=number)
@@ -141,7 +142,8 @@ def _registration(registration: Registration, words: Words) -> str:
     )
 
 
-def _formal(held: FormalAssessment, words: Words) -> str:
+def formal_text(held: FormalAssessment, words: Words) -> str:
+    """An assessment by others in one line."""
     year = "" if held.year is None else words.shown(str(held.year))
     parts = [word(held.scheme, words), year, held.result]
     return words.gettext(N_(", ")).join(part for part in parts if part)

@@ -1,8 +1,10 @@
 """The shape of a report: its parts, and the whole, for whatever paper or sheet it goes on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from capacity_app.i18n import Words
 from capacity_app.model.plan import Currency, Funding
@@ -17,21 +19,24 @@ from capacity_app.report.content_lines import (
     Figures,
     GapLine,
     IndicatorLine,
+    PackLine,
     ParticipantLine,
     RankLine,
+    ReviewLine,
     RuleLine,
+    Validity,
 )
+from capacity_app.report.content_past import Past
 from capacity_app.report.tiers import Sight
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What every page says: who, what, when, by which method, for whom.
 
     ``organisation`` is its name in the report's language; ``names`` all its names by language
     code. ``id`` is the assessment's; ``registration_code`` follows the org-id list IQ-NGO.
     ``digest`` is the question bank's, in hexadecimal. ``code`` is "" in aggregates, which must
-    not be traced to the documents that name the organisation.
+    not be traced to the documents that name the organisation; ``content`` is the text it is of.
     """
 
     organisation: str
@@ -69,10 +74,10 @@ class Header:
     previous_date: date | None
     previous_shown: str
     code: str
+    content: str
 
 
-@dataclass(frozen=True, slots=True)
-class AreaLine:
+class AreaLine(NamedTuple):
     """An area; ``service_name`` is set for a service module; no indicators in aggregates."""
 
     id: str
@@ -82,8 +87,7 @@ class AreaLine:
     indicators: tuple[IndicatorLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DomainPart:
+class DomainPart(NamedTuple):
     """A domain; ``band`` is an id and None when incomplete, when ``band_name`` says so.
 
     ``levels`` counts its indicators by level, 1 to 4. The PSEA domain has figures like the others,
@@ -108,8 +112,7 @@ class DomainPart:
         return tuple(line for area in self.areas for line in area.indicators)
 
 
-@dataclass(frozen=True, slots=True)
-class StandardBox:
+class StandardBox(NamedTuple):
     """One of the eight core standards; ``number`` 1 to 8, ``missing`` texts of elements."""
 
     id: str
@@ -126,8 +129,7 @@ class StandardBox:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PseaPart:
+class PseaPart(NamedTuple):
     """The PSEA result; ``sentence`` is the one that must stand wherever the capacity is told."""
 
     standards: tuple[StandardBox, ...]
@@ -147,8 +149,7 @@ class PseaPart:
     privacy: str
 
 
-@dataclass(frozen=True, slots=True)
-class TotalLine:
+class TotalLine(NamedTuple):
     """The money of one currency by funding status; ``asked`` is requested and not yet funded."""
 
     currency: Currency
@@ -161,7 +162,7 @@ class TotalLine:
     ask_sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PlanPart:
     """The action plan; in aggregates its actions are only counted."""
 
@@ -179,9 +180,28 @@ class PlanPart:
         return tuple(sorted((a for a in self.actions if a.standard), key=lambda a: a.standard))
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One assessment, ready to be put on paper or into a workbook, in one language."""
+class Pack(NamedTuple):
+    """What the first page of a due-diligence pack tells."""
+
+    standing: tuple[PackLine, ...]
+    documents: tuple[PackLine, ...]
+    count_shown: str
+    untold: str
+
+    @property
+    def lacking(self) -> tuple[PackLine, ...]:
+        """Documents that are missing, have expired or soon will."""
+        worries = (Validity.MISSING, Validity.EXPIRED, Validity.SOON)
+        return tuple(line for line in self.documents if line.validity in worries)
+
+
+class Report(NamedTuple):
+    """One assessment, ready to be put on paper or into a workbook, in one language.
+
+    ``scales`` tells by framework and level what a level is elsewhere. ``pack`` is None in
+    aggregates. ``beside`` is the same report in a second language, printed
+    beside this one. ``past`` are its revisions and changes, for the workbook.
+    """
 
     words: Words
     sight: Sight
@@ -201,6 +221,11 @@ class Report:
     rules: tuple[RuleLine, ...]
     participants: tuple[ParticipantLine, ...]
     levels: tuple[tuple[int, str, str], ...]
+    scales: Mapping[tuple[str, int], str]
+    reviews: tuple[ReviewLine, ...]
+    pack: Pack | None
+    beside: "Report | None" = None
+    past: Past | None = None
 
     @property
     def indicators(self) -> tuple[IndicatorLine, ...]:

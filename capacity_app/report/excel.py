@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from capacity_app.i18n import N_, Words, currency_name
-from capacity_app.report import excel_overview, excel_plan, excel_tables
+from capacity_app.report import (
+    excel_history,
+    excel_overview,
+    excel_plan,
+    excel_tables,
+    excel_verification,
+)
 from capacity_app.report.content_shape import Report
 from capacity_app.report.excel_book import Book
 from capacity_app.report.excel_check import compare
@@ -44,8 +50,12 @@ def _fill(book: Book, report: Report) -> Iterator[None]:
     excel_tables.evidence(book, report)
     excel_tables.exceptions(book, report)
     excel_tables.crosswalk(book, report)
+    excel_history.history(book, report)
     book.move_last(place)
     _continued(book, report)
+    excel_verification.verification(book, report)
+    if book.continued:  # texts say that they go on in the last sheet
+        book.move_last(len(book.sheets) - 2)
     yield
 
 

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from capacity_app.i18n import N_, Words
+from capacity_app.model.fingerprint import fingerprint
 from capacity_app.report.excel_styles import Styles
 from capacity_app.report.excel_text import cleaned, pieces, sheet_title, xml
 
@@ -43,7 +44,11 @@ Value = str | int | Decimal | float | date | Formula | None
 
 @dataclass
 class Sheet:
-    """One sheet: give it rows from top to bottom; ``next`` is the number of the next row."""
+    """One sheet: give it rows from top to bottom; ``next`` is the number of the next row.
+
+    ``prints`` are the fingerprints of each row's values, as ``A:0f1e2d3c`` (``~`` after a
+    date's, ``=`` after a formula's); ``heads`` are the rows of headings.
+    """
 
     book: "Book"
     worksheet: Worksheet
@@ -52,6 +57,8 @@ class Sheet:
     rows: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     numbers: int = 0
+    prints: dict[int, list[str]] = field(default_factory=dict)
+    heads: set[int] = field(default_factory=set)
 
     @property
     def title(self) -> str:
@@ -72,6 +79,8 @@ class Sheet:
             text = cleaned(value) if isinstance(value, str) else None
             if text and self.book.styles.wraps(look):
                 lines = max(lines, _lines(text, self.widths[column]))
+            if look == "head":
+                self.heads.add(number)
             parts.append(self._cell(_LETTERS[column] + str(number), text, value, look))
         points = height or min(_TALLEST, lines * _LINE_POINTS + 3)
         tall = f'ht="{points:g}" customHeight="1"'
@@ -85,6 +94,7 @@ class Sheet:
             text = value.isoformat()
         if text is None:
             self.numbers += value is not None
+            self._note(ref, value)
             return start + _number(value)
         if not text:
             return start + "/>"
@@ -92,7 +102,17 @@ class Sheet:
         if more:
             first += self.book.carry_on(self.title, ref, more)
         self.texts.append(first)
+        self._note(ref, first)
         return f'{start} t="inlineStr"><is><t xml:space="preserve">{xml(first)}</t></is></c>'
+
+    def _note(self, ref: str, value: Value) -> None:
+        """Keep the fingerprint of a cell's value."""
+        if value is not None:
+            plain = value.value if isinstance(value, Formula) else value
+            letters = ref.rstrip("0123456789")
+            mark = "~" if isinstance(value, date) else "=" if plain is not value else ""
+            row = self.prints.setdefault(int(ref[len(letters) :]), [])
+            row.append(f"{letters}:{fingerprint(plain)}{mark}")
 
     def letter(self, column: int) -> str:
         """The letter of a column, counted from 0."""

@@ -62,6 +62,13 @@ def _readme_notes(sheet: Sheet, report: Report) -> None:
         N_("The content code stands for this content in every language and format."),
         N_("In the sheets with a row of # tags, that row follows the HXL standard for exchange."),
     ]
+    if report.plan.actions:
+        notes.append(
+            N_(
+                "You may edit the action plan, add rows to it and send this workbook back: leave "
+                "the row of # tags and the last three columns as they are."
+            )
+        )
     if not report.sight.single_answers:
         notes.append(N_("It holds sums only; names, texts and small numbers of people are absent."))
     for note in notes:

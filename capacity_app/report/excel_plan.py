@@ -1,12 +1,11 @@
 """The sheets that come back: the action plan, its budget, and the words its cells may hold."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
 from capacity_app.i18n import N_
 from capacity_app.model.plan import Currency, Funding, Priority, Status, SupporterKind
-from capacity_app.report.content_lines import ActionLine
+from capacity_app.model.plan_sheet import TAGS
 from capacity_app.report.content_shape import Report, TotalLine
 from capacity_app.report.excel_book import Book, Formula, Sheet
 from capacity_app.report.excel_layout import (
@@ -15,78 +14,15 @@ from capacity_app.report.excel_layout import (
     choices,
     filters,
     freeze,
-    level_look,
     only,
     open_sheet,
     paper,
     table,
 )
+from capacity_app.report.excel_plan_columns import carried, plan_columns
 from capacity_app.vocabulary import word
 
 _SPARE: Final = 100  # rows below the plan that still offer the lists
-
-
-def _money(action: ActionLine) -> str:
-    return f"money{action.currency}"
-
-
-def _plan_columns(report: Report) -> list[Column]:
-    code = report.words.code
-    columns = [
-        Column(N_("Ref"), 15, lambda a: a.ref, "code", "#activity+code"),
-        Column(N_("Code"), 11, lambda a: a.indicator, "code", "#indicator+code"),
-        Column(
-            N_("Indicator"), 24, lambda a: a.indicator_title, "label", f"#indicator+name+i_{code}"
-        ),
-        Column(N_("Gap"), 36, lambda a: a.gap, "text", "#need+name"),
-        Column(
-            N_("Level"), 8, lambda a: a.baseline, level_look(lambda a: a.baseline), "#capacity+num"
-        ),
-        Column(
-            N_("Target"),
-            8,
-            lambda a: a.target,
-            level_look(lambda a: a.target),
-            "#capacity+target+num",
-        ),
-        Column(N_("Action"), 44, lambda a: a.action, "text", "#activity+name"),
-        Column(N_("Proof that it is done"), 30, lambda a: a.deliverable, "text", "#output+name"),
-        Column(N_("Priority"), 11, lambda a: a.priority_name, "mid", "#severity+name"),
-        Column(N_("Why"), 26, lambda a: a.reason, "note", "#description+reason"),
-        Column(N_("Responsible"), 20, lambda a: a.responsible, "text", "#contact+name"),
-        Column(N_("Support needed"), 18, lambda a: a.support_shown, "text", "#modality+name"),
-        Column(N_("Supported by"), 20, lambda a: a.supported_by, "text", "#org+funder"),
-        Column(
-            N_("Kind of supporter"), 16, lambda a: a.supporter_kind_name, "mid", "#org+funder+type"
-        ),
-        Column(N_("Cost"), 16, lambda a: a.cost, _money, "#value+planned"),
-        Column(N_("Currency"), 10, lambda a: a.currency.value, "code", "#currency+code"),
-        Column(N_("Rate, IQD for 1 USD"), 12, lambda a: a.rate, "rate", "#value+rate"),
-        Column(N_("Rate of"), 12, lambda a: a.rate_date, "date", "#date+rate"),
-        Column(N_("Funding"), 15, lambda a: a.funding_name, "mid", "#status+funding"),
-        Column(N_("Start"), 12, lambda a: a.start, "date", "#date+start"),
-        Column(N_("Due"), 12, lambda a: a.due, "date", "#date+end"),
-        Column(N_("Status"), 14, lambda a: a.status_name, "mid", "#status+name"),
-        Column(N_("Done"), 8, lambda a: Decimal(a.percent) / 100, "share", "#status+num+percent"),
-        Column(N_("Completed on"), 12, lambda a: a.completed_on, "date", "#date+completed"),
-        Column(
-            N_("Evidence of completion"),
-            24,
-            lambda a: a.completion_evidence,
-            "text",
-            "#output+evidence",
-        ),
-        Column(N_("Verified on"), 12, lambda a: a.verified_on, "date", "#date+verified"),
-        Column(N_("Adequate"), 10, lambda a: a.adequate_name, "mid", "#status+adequate"),
-        Column(N_("Comments"), 34, lambda a: a.comments, "text", "#description+comments"),
-        Column(
-            N_("Still missing"), 22, lambda a: a.missing_shown, "attention", "#description+missing"
-        ),
-    ]
-    if report.sight.sees("action.verified_by"):
-        by = Column(N_("Verified by"), 18, lambda a: a.verified_by, "text", "#contact+verified")
-        columns.insert(25, by)
-    return columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +46,13 @@ def plan(book: Book, report: Report) -> Plan | None:
     """The action plan, to be filtered, filled in and sent back."""
     if not report.plan.actions:
         return None
-    columns = _plan_columns(report)
+    shown = plan_columns(report)
+    columns = shown + carried(report, shown)
     sheet = open_sheet(book, report, N_("Action plan"), [column.width for column in columns])
     written = table(sheet, columns, report.plan.actions)
     filters(sheet, columns, written)
     freeze(sheet, written, 1)
-    paper(sheet, report, wide=True, repeat=written, keep=1)
+    paper(sheet, report, wide=True, repeat=written, columns=len(shown), keep=1)
     return Plan(sheet, columns, written)
 
 
@@ -165,8 +102,8 @@ def _budget_rows(sheet: Sheet, total: TotalLine, plan: Plan | None, lists: "List
 
 def _sum(plan: Plan, lists: "Lists", currency: Currency, funding: Funding) -> str:
     """A sum over the plan's sheet that compares with the words of the lists' sheet."""
-    cost, kind = plan.range("#value+planned"), plan.range("#status+funding")
-    status, money = plan.range("#status+name"), plan.range("#currency+code")
+    cost, kind = plan.range(TAGS["cost"]), plan.range(TAGS["funding"])
+    status, money = plan.range(TAGS["status"]), plan.range(TAGS["currency"])
     return (
         f'SUMIFS({cost},{money},"{currency}",{kind},{lists.cells[funding]},'
         f'{status},"<>"&{lists.cells[Status.CANCELLED]})'
@@ -186,12 +123,16 @@ def lists(book: Book, report: Report) -> Lists:
     words = book.words
     yes_no = [words.gettext(N_("Yes")), words.gettext(N_("No"))]
     given: list[tuple[str, str, list[tuple[Any, str]]]] = [
-        ("#severity+name", N_("Priority"), [(p, word(p, words)) for p in Priority]),
-        ("#status+funding", N_("Funding"), [(f, word(f, words)) for f in Funding]),
-        ("#currency+code", N_("Currency"), [(c, c.value) for c in Currency]),
-        ("#status+name", N_("Status"), [(s, word(s, words)) for s in Status]),
-        ("#org+funder+type", N_("Kind of supporter"), [(k, word(k, words)) for k in SupporterKind]),
-        ("#status+adequate", N_("Adequate"), [(text, text) for text in yes_no]),
+        (TAGS["priority"], N_("Priority"), [(p, word(p, words)) for p in Priority]),
+        (TAGS["funding"], N_("Funding"), [(f, word(f, words)) for f in Funding]),
+        (TAGS["currency"], N_("Currency"), [(c, c.value) for c in Currency]),
+        (TAGS["status"], N_("Status"), [(s, word(s, words)) for s in Status]),
+        (
+            TAGS["supporter_kind"],
+            N_("Kind of supporter"),
+            [(k, word(k, words)) for k in SupporterKind],
+        ),
+        (TAGS["adequate"], N_("Adequate"), [(text, text) for text in yes_no]),
     ]
     sheet = open_sheet(book, report, N_("Lists"), [22] * len(given))
     sheet.row([(words.gettext(label), "head") for _, label, _ in given])
@@ -212,10 +153,10 @@ def validate(plan: Plan, lists: Lists) -> None:
     sheet, written = plan.sheet, plan.written
     for tag, source in lists.ranges.items():
         choices(sheet, plan.column(tag), written, _SPARE, source)
-    cost = plan.column("#value+planned")
+    cost = plan.column(TAGS["cost"])
     only(sheet, cost, written, _SPARE, "decimal", "0", "9999999999999", N_("Write 0 or more."))
-    percent = plan.column("#status+num+percent")
+    percent = plan.column(TAGS["percent"])
     only(sheet, percent, written, _SPARE, "decimal", "0", "1", N_("Write a share of 0% to 100%."))
-    for tag in ("#date+start", "#date+end", "#date+completed", "#date+verified"):
+    for name in ("start", "due", "completed_on", "verified_on", "rate_date"):
         say = N_("Write a date, such as 31/12/2026.")
-        only(sheet, plan.column(tag), written, _SPARE, "date", "36526", "73050", say)
+        only(sheet, plan.column(TAGS[name]), written, _SPARE, "date", "36526", "73050", say)

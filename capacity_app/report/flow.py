@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from capacity_app.report.boxes import Room
 from capacity_app.report.layout import Block, PageBreak, Placed, PlacedSpace
 from capacity_app.report.sheet import Sheet
 from capacity_app.report.tagging import Meta
@@ -102,6 +103,8 @@ class Flow:
         for block in blocks:
             if isinstance(block, PageBreak):
                 yield from pages.turn(block.landscape)
+            elif isinstance(block, Room):
+                yield from pages.need(block.height)
             else:
                 yield from pages.add(block)
         yield from pages.end()
@@ -158,6 +161,12 @@ class _Pages:
         if landscape is not None:
             self.page = self.page.turned(landscape)
             self._fresh()
+
+    def need(self, height: float) -> Iterator[_LaidPage]:
+        """A new page, unless so much of this one is free."""
+        yield from self._release()
+        if self.items and self.at - self.bottom < height:
+            yield self._finished()
 
     def end(self) -> Iterator[_LaidPage]:
         yield from self._release()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +45,11 @@ class Font:
     @cached_property
     def coverage(self) -> frozenset[int]:
         return frozenset(self.face.unicodes)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters it has."""
+        return frozenset(map(chr, self.coverage))
 
     @cached_property
     def extents(self) -> tuple[int, int]:
@@ -99,6 +105,7 @@ class GlyphBook:
     def __init__(self, font: Font) -> None:
         self.font = font
         self._ids: dict[tuple[int, str, int], int] = {}
+        self._signs: dict[tuple[int, str], tuple[str, int]] = {}
         self._glyph_of: dict[int, int] = {}
         self._text_of: dict[int, str] = {}
         self._width_of: dict[int, int] = {}
@@ -115,6 +122,17 @@ class GlyphBook:
         self._text_of[new] = text
         self._width_of[new] = width
         return new
+
+    def sign(self, glyph: int, letter: str) -> tuple[str, int]:
+        """The character id, as four hexadecimal digits, of a glyph for one letter; its width."""
+        known = self._signs.get((glyph, letter))
+        if known is None:
+            text, width = (
+                unicodedata.normalize("NFC", without_invisible(letter)),
+                self.font.advance(glyph),
+            )
+            known = self._signs[glyph, letter] = f"{self.id_of(glyph, text, width):04X}", width
+        return known
 
     def text_of(self, cid: int) -> str:
         """What a character id is copied as."""

@@ -55,7 +55,7 @@ class Block(ABC):
         return self.place(setter, width).height
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Paragraph(Block):
     """Text, or spans of it. `tag` is its role for screen readers: P, H1, H2, LI, Caption …"""
 
@@ -67,7 +67,7 @@ class Paragraph(Block):
         return PlacedText.of(setter, self.text, self.style, width, Element(self.tag))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Heading(Block):
     """A heading of `level` 1 to 6; stands in the outline and stays with what follows."""
 
@@ -147,7 +147,7 @@ class PlacedSpace(Placed):
         pass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Spacer(Block):
     """Empty height; dropped at the top of a page."""
 
@@ -157,7 +157,7 @@ class Spacer(Block):
         return PlacedSpace(self.height)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule(Block):
     """A line across the column."""
 
@@ -183,7 +183,7 @@ class PlacedRule(Placed):
         sheet.decorate(sheet.line_across(x, middle, self.width, rule.colour, rule.thickness))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Figure(Block):
     """A drawing: `draw(sheet)` draws with the origin at its lower left corner; use `sheet.text`.
 
@@ -218,7 +218,7 @@ class PlacedFigure(Placed):
             self.figure.draw(sheet)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PageBreak(Block):
     """A new page; `landscape` None keeps the page as it is. Only a Flow can honour it."""
 

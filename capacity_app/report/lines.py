@@ -1,6 +1,7 @@
 """Text broken into lines: words from the shaper, filled to a width, put in visual order."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -153,9 +154,9 @@ class Passage:
         """Letters joined to [start, stop) on either side."""
         text = self.text
         before = after = ""
-        if start and _joins(text[start - 1]):
+        if start and text[start - 1] != " " and _joins(text[start - 1]):
             before = text[max(0, start - _CONTEXT) : start].rpartition(" ")[2]
-        if stop < len(text) and _joins(text[stop]):
+        if stop < len(text) and text[stop] != " " and _joins(text[stop]):
             after = text[stop : stop + _CONTEXT].partition(" ")[0]
         return before, after
 
@@ -268,12 +269,8 @@ class _MixedPassage(Passage):
 
 
 def _joins(char: str) -> bool:
-    return (
-        char.isalpha()
-        or char in "\u200c\u200d"
-        or "\u0300" <= char <= "\u036f"
-        or ("\u064b" <= char <= "\u065f")
-    )
+    """Whether letters join to it or through it: letters, marks, zero-width signs."""
+    return char.isalpha() or unicodedata.category(char) in ("Mn", "Cf")
 
 
 def _trimmed(tokens: list[_Token]) -> list[_Token]:

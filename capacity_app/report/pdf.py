@@ -1,4 +1,4 @@
-"""The PDF documents: action plan, full report, blank form; made, and read back to be sure."""
+"""The PDF documents: plan, full report, due-diligence pack, blank form; made, and read back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,18 +8,23 @@ from capacity_app.report import pdf_plan
 from capacity_app.report.content_shape import Report
 from capacity_app.report.flow import Step
 from capacity_app.report.layout import Block
-from capacity_app.report.pdf_page import pages
+from capacity_app.report.pdf_page import Document, pages
 from capacity_app.report.pdf_summary import summary
 
 
 def write_plan(report: Report, path: Path) -> Iterator[Step]:
     """Write the action plan, one step per page laid out and per page drawn.
 
-    The file appears with the last step; closing the iterator before leaves nothing.
-    Raises OSError when ``path`` cannot be written.
+    With a report in another language beside it, in both languages. The file appears with the
+    last step; closing the iterator before leaves nothing. Raises OSError when ``path`` cannot be
+    written.
     """
-    name = report.words.gettext("Capacity development action plan")
-    return pages(report, name, _plan(report, name), path)
+
+    def made(own: Report) -> Document:
+        name = own.words.gettext("Capacity development action plan")
+        return Document(own, name, _plan(own, name))
+
+    return pages(made, report, path)
 
 
 def _plan(report: Report, name: str) -> Iterator[Block]:
@@ -32,8 +37,24 @@ def write_full(report: Report, path: Path) -> Iterator[Step]:
     """Write the full report; as :func:`write_plan`."""
     from capacity_app.report import pdf_full
 
-    name = report.words.gettext("Capacity assessment report")
-    return pages(report, name, pdf_full.full(report, name), path)
+    def made(own: Report) -> Document:
+        name = own.words.gettext("Capacity assessment report")
+        return Document(own, name, pdf_full.full(own, name))
+
+    return pages(made, report, path)
+
+
+def write_pack(report: Report, path: Path) -> Iterator[Step]:
+    """Write the due-diligence pack; as :func:`write_plan`. ValueError for an aggregate."""
+    from capacity_app.report import pdf_pack
+
+    def made(own: Report) -> Document:
+        if own.pack is None:
+            raise ValueError(own.sight.tier)
+        name = own.words.gettext("Due-diligence pack")
+        return Document(own, name, pdf_pack.pack(own, own.pack, name))
+
+    return pages(made, report, path)
 
 
 def write_form(report: Report, instrument: Instrument, path: Path) -> Iterator[Step]:
@@ -43,8 +64,11 @@ def write_form(report: Report, instrument: Instrument, path: Path) -> Iterator[S
     """
     from capacity_app.report import pdf_form
 
-    name = report.words.gettext("Capacity assessment: paper form")
-    return pages(report, name, pdf_form.form(report, instrument, name), path, blank=True)
+    def made(own: Report) -> Document:
+        name = own.words.gettext("Capacity assessment: paper form")
+        return Document(own, name, pdf_form.form(own, instrument, name), blank=True)
+
+    return pages(made, report, path)
 
 
 def check(report: Report, path: Path) -> int:

@@ -1,17 +1,20 @@
-"""The annexes of the full report: change, exceptions, evidence register, crosswalk, rules."""
+"""The annexes of the full report: change, exceptions, reviews, more about actions, rules."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from capacity_app.i18n import Words
 from capacity_app.report.colours import ATTENTION, MUTED
-from capacity_app.report.content_lines import ActionLine, CrosswalkLine, IndicatorLine
+from capacity_app.report.content_lines import (
+    ActionLine,
+    IndicatorLine,
+)
 from capacity_app.report.content_shape import Report
 from capacity_app.report.layout import Block, Paragraph
 from capacity_app.report.lines import Span
 from capacity_app.report.pdf_blocks import Marked, level_mark
 from capacity_app.report.pdf_page import (
-    BODY,
     CELL,
     CELL_BOLD,
     CELL_NOTE,
@@ -20,8 +23,8 @@ from capacity_app.report.pdf_page import (
     code,
     heading,
     joined,
-    labelled,
     lines,
+    named,
     title,
     typed,
 )
@@ -53,7 +56,7 @@ def change(report: Report) -> Iterator[Block]:
     yield heading(words.gettext("Indicators whose level changed"))
     rows: list[list[CellContent]] = [
         [
-            _name(words, line.id, line.title),
+            name(words, line.id, line.title),
             "" if line.previous_level is None else words.number(line.previous_level),
             Marked(level_mark(line.level, words.number(line.level or 0)), line.level_name, CELL),
             line.change_shown,
@@ -101,63 +104,16 @@ def _reasons(
         yield Paragraph(words.gettext("None."), NOTE)
         return
     rows: list[list[CellContent]] = [
-        [_name(words, line.id, line.title), _reason(words, reason)] for line, reason in lines
+        [name(words, line.id, line.title), _reason(words, reason)] for line, reason in lines
     ]
     header = [words.gettext("Indicator"), words.gettext("Reason")]
-    yield Table([Column(2), Column(3)], header, rows, GRID)
+    yield Table([Column(2), Column(3)], header, rows, replace(GRID, padding_y=2))
 
 
 def _reason(words: Words, reason: str) -> Text:
     if reason:
         return typed(words, reason)
     return [Span(words.gettext("No reason is given here."), colour=ATTENTION)]
-
-
-def evidence(report: Report) -> Iterator[Block]:
-    """The register of evidence, as far as the receiver may know of it."""
-    words = report.words
-    yield title(words.gettext("Evidence register"))
-    counts = (f"{count.name}: {words.number(count.count)}" for count in report.evidence_counts)
-    yield Paragraph(joined(words, counts), NOTE.but(after=4))
-    if not report.evidence:
-        return
-    header = [
-        words.gettext("Ref"),
-        words.gettext("Title"),
-        words.gettext("Issued – expires"),
-        words.gettext("Standing"),
-        words.gettext("Indicators"),
-    ]
-    columns = [Column(points=34), Column(9), Column(points=62), Column(4), Column(points=84)]
-    yield Table(columns, header, [_item(report, number) for number in _all(report)], GRID)
-
-
-def _all(report: Report) -> range:
-    return range(len(report.evidence))
-
-
-def _item(report: Report, number: int) -> list[CellContent]:
-    words, item = report.words, report.evidence[number]
-    name: list[Span | str] = [typed(words, item.title)]
-    name.append(Span("\n" + joined(words, (item.type_name, item.language_name)), colour=MUTED))
-    if item.held_at:
-        held = words.gettext("Kept at: {place}", place=item.held_at)
-        name.append(Span("\n" + held, colour=MUTED))
-    days = [item.issued_shown or _DASH, item.expires_shown or _DASH]
-    standing: list[Span | str] = [item.status_name]
-    if item.expired:
-        standing.append(Span("\n" + item.validity_name, colour=ATTENTION, bold=True))
-    standing.append(Span("\n" + item.share_name, colour=MUTED))
-    seen = joined(words, (typed(words, item.seen_by), item.seen_shown))
-    if seen:
-        standing.append(Span("\n" + seen, colour=MUTED))
-    return [
-        Cell(code(words, item.ref), style=CELL_BOLD),
-        name,
-        "\n".join(days),
-        standing,
-        Cell(code(words, ", ".join(item.indicators)), style=CELL_NOTE),
-    ]
 
 
 def details(report: Report) -> Iterator[Block]:
@@ -187,38 +143,34 @@ def _detail(words: Words, action: ActionLine) -> list[Block]:
         (words.gettext("Adequate"), action.adequate_name),
         (words.gettext("Comments"), typed(words, action.comments)),
     )
-    return lines(*((value and labelled(words, name, value), CELL) for name, value in given))
+    return lines(*((named(words, name, value), CELL) for name, value in given))
 
 
-def crosswalk(report: Report) -> Iterator[Block]:
-    """Every indicator under the codes of other frameworks."""
+def reviews(report: Report) -> Iterator[Block]:
+    """The looks back at the plan, held or still to come; for the organisation only."""
     words = report.words
-    if not report.crosswalk:
+    if not report.reviews:
         return
-    yield title(words.gettext("Crosswalk to other frameworks"))
-    said = words.gettext("Levels in other scales are equivalents, not ratings by others.")
-    yield Paragraph(said, BODY)
+    yield title(words.gettext("Reviews of the plan"))
     header = [
-        words.gettext("Their code"),
-        words.gettext("Indicator"),
-        words.gettext("Level"),
-        words.gettext("In their scale"),
+        words.gettext("Review"),
+        words.gettext("Due"),
+        words.gettext("Held on"),
+        words.gettext("Led by"),
+        words.gettext("What was agreed"),
     ]
-    frameworks = dict.fromkeys(line.framework_name for line in report.crosswalk)
-    columns = [Column(points=74), Column(8), Column(4), Column(4)]
-    for framework in frameworks:
-        lines = [line for line in report.crosswalk if line.framework_name == framework]
-        yield heading(framework)
-        yield Table(columns, header, [_crosswalk(words, line) for line in lines], GRID)
-
-
-def _crosswalk(words: Words, line: CrosswalkLine) -> list[CellContent]:
-    level: CellContent = _DASH
-    if line.level is not None:
-        mark = level_mark(line.level, words.number(line.level))
-        level = Marked(mark, line.level_name, CELL)
-    name = _name(words, line.indicator, line.title)
-    return [code(words, line.code), name, level, code(words, line.elsewhere) or _DASH]
+    rows: list[list[CellContent]] = [
+        [
+            Cell(line.month_shown, style=CELL_BOLD),
+            line.day_shown,
+            line.held_shown,
+            typed(words, line.by) or _DASH,
+            typed(words, line.note) or _DASH,
+        ]
+        for line in report.reviews
+    ]
+    columns = [Column(3), Column(points=56), Column(points=76), Column(3), Column(7)]
+    yield Table(columns, header, rows, GRID)
 
 
 def rules(report: Report) -> Iterator[Block]:
@@ -233,5 +185,6 @@ def rules(report: Report) -> Iterator[Block]:
     yield Table([Column(3), Column(2)], header, rows, GRID)
 
 
-def _name(words: Words, indicator: str, name: str) -> Text:
-    return [Span(code(words, indicator), colour=MUTED), f" {name}"]
+def name(words: Words, indicator: str, title: str) -> Text:
+    """An indicator's code and title."""
+    return [Span(code(words, indicator), colour=MUTED), f" {title}"]

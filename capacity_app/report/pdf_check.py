@@ -9,6 +9,7 @@ from typing import Final
 
 from capacity_app.report.content_shape import Report
 from capacity_app.report.damage import Damaged
+from capacity_app.report.pdf_seal import unsealed
 from capacity_app.report.shaping import clean
 
 _START: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
@@ -24,7 +25,9 @@ _ENTRY: Final = 20  # bytes of an entry of the table of objects
 
 def check(report: Report, path: Path) -> int:
     """The number of pages; Damaged unless the file is whole and says it is this report's."""
-    data = path.read_bytes()
+    data, sealed = unsealed(path.read_bytes())
+    if not sealed:
+        raise Damaged(f"{path.name}: no seal")
     try:
         objects = _objects(data)
         pages = _pages(objects)

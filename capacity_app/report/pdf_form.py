@@ -67,8 +67,7 @@ def _front(report: Report, name: str) -> Iterator[Block]:
         for level, name, meaning in report.levels
     ]
     yield Table([Column(1), Column(3)], [], rows, PLAIN)
-    yield heading(words.gettext("Participants"))
-    yield _participants(words)
+    yield KeepTogether([heading(words.gettext("Participants")), _participants(words)])
 
 
 def _session(words: Words) -> Iterator[Block]:
@@ -97,7 +96,7 @@ def _participants(words: Words) -> Block:
     rows: list[list[CellContent]] = [[word(role, words), "", ""] for role in Role]
     rows.append(["", "", ""])
     columns = [Column(3), Column(1, align="center"), Column(1, align="center")]
-    return Table(columns, header, rows, replace(GRID, padding_y=4.5))
+    return Table(columns, header, rows, replace(GRID, padding_y=3.5))
 
 
 def _area(words: Words, area: Area, names: Mapping[int, str]) -> Iterator[Block]:

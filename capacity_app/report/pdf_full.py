@@ -6,8 +6,8 @@ from typing import Final
 
 from capacity_app.i18n import Words
 from capacity_app.model.psea import Standard
-from capacity_app.report import pdf_annexes, pdf_plan
-from capacity_app.report.boxes import KeepTogether
+from capacity_app.report import pdf_annexes, pdf_plan, pdf_registers
+from capacity_app.report.boxes import KeepTogether, Room
 from capacity_app.report.colours import ATTENTION, GROUND, MUTED
 from capacity_app.report.content_lines import ElementLine, Fact, IndicatorLine
 from capacity_app.report.content_shape import AreaLine, DomainPart, PseaPart, Report, StandardBox
@@ -39,6 +39,7 @@ from capacity_app.report.typesetter import Text
 from capacity_app.vocabulary import role_word
 
 _DASH: Final = "–"
+_DOMAIN: Final = 300.0  # points that a domain's beginning needs to look like a page's own
 
 
 def full(report: Report, name: str) -> Iterator[Block]:
@@ -47,16 +48,18 @@ def full(report: Report, name: str) -> Iterator[Block]:
     yield PageBreak(landscape=False)
     yield from _method(report)
     yield from pdf_annexes.change(report)
+    yield PageBreak(landscape=False)
     for domain in report.domains:
-        yield PageBreak(landscape=False)
+        yield Room(_DOMAIN)
         yield from _domain(report, domain)
     yield PageBreak(landscape=False)
     yield from pdf_annexes.exceptions(report)
-    yield from pdf_annexes.evidence(report)
+    yield from pdf_registers.evidence(report)
     yield from pdf_plan.plan(report)
     yield PageBreak(landscape=False)
+    yield from pdf_annexes.reviews(report)
     yield from pdf_annexes.details(report)
-    yield from pdf_annexes.crosswalk(report)
+    yield from pdf_registers.crosswalk(report)
     yield from pdf_annexes.rules(report)
     yield from pdf_plan.signatures(report)
 
@@ -91,7 +94,7 @@ def _facts(words: Words, facts: tuple[Fact, ...]) -> Block:
         ]
         for fact in facts
     ]
-    return Table([Column(1), Column(2)], [], rows, PLAIN)
+    return Table([Column(1), Column(2)], [], rows, replace(PLAIN, padding_y=2))
 
 
 def _participants(report: Report) -> Iterator[Block]:
@@ -159,7 +162,7 @@ def _indicators(report: Report, domain: DomainPart) -> Block:
         rows.append(_area_row(words, area))
         rows += [_indicator(report, line) for line in area.indicators]
     columns = [Column(11), Column(6), Column(6), Column(5)]
-    return Table(columns, header, rows, GRID)
+    return Table(columns, header, rows, replace(GRID, padding_y=2))
 
 
 def _area_row(words: Words, area: AreaLine) -> list[CellContent]:
@@ -226,7 +229,7 @@ def _standards(report: Report, part: PseaPart) -> Iterator[Block]:
     yield Paragraph(joined(words, dates), NOTE.but(after=4))
     for box in part.standards:
         yield KeepTogether([_standard(report, box)])
-        yield Spacer(7)
+        yield Spacer(5)
 
 
 def _standard(report: Report, box: StandardBox) -> Block:
@@ -243,7 +246,7 @@ def _standard(report: Report, box: StandardBox) -> Block:
     level = _level(words, box.level, box.level_name) if box.level else _DASH
     rows.append([Cell(proof, style=CELL_NOTE), level])
     columns = [Column(4), Column(1.3)]
-    return Table(columns, [name, status], rows, replace(PLAIN, header=CELL_BOLD))
+    return Table(columns, [name, status], rows, replace(PLAIN, header=CELL_BOLD, padding_y=1.6))
 
 
 def _element(element: ElementLine, counts: bool) -> list[CellContent]:

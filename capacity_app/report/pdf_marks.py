@@ -1,10 +1,11 @@
-"""The marks of PSEA standards: tick on a disc, ring, dotted ring, dash."""
+"""The marks of PSEA standards and of documents: tick on a disc, ring, dotted ring, cross, dash."""
 
 from typing import Final
 
 from capacity_app.model.geometry import Rect, tick
 from capacity_app.model.psea import Standard
-from capacity_app.report.colours import ACCENT, INK, PAPER
+from capacity_app.report.colours import ACCENT, ATTENTION, INK, PAPER
+from capacity_app.report.content_lines import Validity
 from capacity_app.report.pdf_blocks import Mark
 from capacity_app.report.sheet import Sheet
 from capacity_app.report.typesetter import paint
@@ -18,6 +19,28 @@ def standard_mark(status: Standard, size: float = 10) -> Mark:
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         sheet.decorate(f"1 0 0 1 {x:.2f} {y:.2f} cm {ground}")
+
+    return draw
+
+
+WORRYING: Final = (Validity.MISSING, Validity.EXPIRED, Validity.SOON)
+
+
+def validity_mark(validity: Validity, size: float = 10) -> Mark:
+    """The mark of how long a document is good; its word must stand beside it."""
+    if validity not in WORRYING:
+        return standard_mark(Standard.MET, size)
+    if validity is not Validity.EXPIRED:
+        return standard_mark(Standard.OPEN if validity is Validity.SOON else Standard.NOT_MET, size)
+    low, high = size * 0.2, size * 0.8
+    cross = (
+        f"{paint(ATTENTION, stroke=True)} {size / 6:.2f} w 1 J"
+        f" {low:.2f} {low:.2f} m {high:.2f} {high:.2f} l"
+        f" {low:.2f} {high:.2f} m {high:.2f} {low:.2f} l S"
+    )
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        sheet.decorate(f"1 0 0 1 {x:.2f} {y:.2f} cm {cross}")
 
     return draw
 

@@ -1,19 +1,21 @@
 """What all pages of a PDF share: type, names at the top, tier and page number at the foot."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from capacity_app import paths
 from capacity_app.i18n import Words, isolate, ltr
+from capacity_app.report.beside import Beside
 from capacity_app.report.boxes import Columns, Stack
 from capacity_app.report.colours import ACCENT, ATTENTION, GROUND, LINE, MUTED
 from capacity_app.report.content_shape import Report
-from capacity_app.report.flow import Flow, Step
+from capacity_app.report.flow import Edge, Flow, Step
 from capacity_app.report.fonts import FontSet
 from capacity_app.report.layout import Block, Heading, Paragraph, Rule
 from capacity_app.report.lines import Span
 from capacity_app.report.pdf_blocks import OneLine, Same
+from capacity_app.report.pdf_seal import seal
 from capacity_app.report.table import TableStyle
 from capacity_app.report.tagging import Meta
 from capacity_app.report.typesetter import Text, TextStyle, Typesetter
@@ -62,12 +64,17 @@ def labelled(words: Words, label: str, value: str) -> str:
     return words.gettext("{label}: {value}", label=label, value=value)
 
 
+def named(words: Words, label: str, value: str) -> Text:
+    """A label and a text somebody typed, which is told apart from it; "" without a text."""
+    return [labelled(words, label, ""), value] if value else ""
+
+
 def spans(*parts: Span | str) -> Text:
     """Text of parts that look different."""
     return parts
 
 
-def lines(*parts: tuple[str, TextStyle]) -> list[Block]:
+def lines(*parts: tuple[Text, TextStyle]) -> list[Block]:
     """Texts below each other, each in its own look, for a cell; empty ones are left out."""
     return [Paragraph(text, style) for text, style in parts if text]
 
@@ -82,25 +89,46 @@ def heading(text: str) -> Heading:
     return Heading(text, H2, 2)
 
 
-def pages(
-    report: Report, name: str, blocks: Iterable[Block], path: Path, blank: bool = False
-) -> Iterator[Step]:
-    """Lay the blocks of the document ``name`` on pages and write it; one step per page.
+class Document(NamedTuple):
+    """One document in one language; ``blank`` is for a form, not yet about a day."""
 
-    ``blank`` is for a form, which has no date of assessment yet. Nothing is written before the
-    last step. Raises OSError when ``path`` cannot be written.
+    report: Report
+    name: str
+    blocks: Iterable[Block]
+    blank: bool = False
+
+
+def pages(make: Callable[[Report], Document], report: Report, path: Path) -> Iterator[Step]:
+    """Lay a document on pages and write it, one step per page, in one language or in two.
+
+    Nothing is written before the last step. Raises OSError when ``path`` cannot be written.
     """
     words = report.words
+    own = make(report)
+    blocks, top = own.blocks, _head(own)
+    foot: Edge = _Foot(own)
+    if report.beside is not None:
+        other, merge = make(report.beside), Beside(words, report.beside.words)
+        blocks, top = merge.blocks(blocks, other.blocks), merge.block(top, _head(other))
+        foot = _both(merge, _Foot(own), _Foot(other))
     fonts = FontSet.in_folder(paths.resources() / "fonts")
     setter = Typesetter(fonts, words.code, words.rtl)
-    head = Same(_head(report, name))
-    flow = Flow(setter, header=lambda _page, _of: head, footer=_Foot(report, blank))
-    yield from flow.steps(path, blocks, meta(report, name))
+    same = Same(top)
+    flow = Flow(setter, header=lambda _page, _of: same, footer=foot)
+    about = meta(report, own.name)
+    content = "" if own.blank else report.header.content
+    yield from flow.steps(path, blocks, about._replace(content=content))
+    seal(path)
+
+
+def _both(merge: Beside, one: "_Foot", other: "_Foot") -> Edge:
+    """A foot in two languages."""
+    return lambda page, of: merge.block(one(page, of), other(page, of))
 
 
 def meta(report: Report, name: str) -> Meta:
     """What the file says about itself; no machine, no account."""
-    header, words = report.header, report.words
+    header, words, other = report.header, report.words, report.beside
     whole = " · ".join((name, header.organisation[:_LONGEST_NAME]))
     about = (header.period, header.self_assessed, header.tier_name, header.code)
     return Meta(
@@ -109,6 +137,7 @@ def meta(report: Report, name: str) -> Meta:
         language=words.code,
         rtl=words.rtl,
         subject=" · ".join(part for part in about if part),
+        beside="" if other is None else other.words.code,
     )
 
 
@@ -116,8 +145,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _head(report: Report, name: str) -> Block:
+def _head(document: Document) -> Block:
     """Whose it is, and who may see it, which is never cut off."""
+    report, name = document.report, document.name
     header, words = report.header, report.words
     whose = OneLine(typed(words, _one_line(header.organisation[:300])), _EDGE.but(bold=True))
     tier = Paragraph(joined(words, (name, header.tier_name)), _EDGE.but(align="end"))
@@ -128,10 +158,10 @@ def _head(report: Report, name: str) -> Block:
 class _Foot:
     """Makes the foot of page x of y."""
 
-    def __init__(self, report: Report, blank: bool) -> None:
-        header, words = report.header, report.words
+    def __init__(self, document: Document) -> None:
+        header, words = document.report.header, document.report.words
         parts = [header.self_assessed]
-        if blank:
+        if document.blank:
             parts.append(words.gettext("Made on {day}", day=header.made_on_shown))
             parts.append(header.revision_shown)
         else:
@@ -147,7 +177,7 @@ class _Foot:
         number = words.gettext(
             "Page {page} of {pages}", page=words.number(page), pages=words.number(of)
         )
-        across = Columns([self.said, OneLine(number, _EDGE.but(align="end"))], (6, 1))
+        across = Columns([self.said, OneLine(number, _EDGE.but(align="end"))], (5, 1))
         return Stack([Rule(LINE, before=0, after=2), across])
 
 

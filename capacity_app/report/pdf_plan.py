@@ -1,6 +1,7 @@
 """The action plan's pages: the table of actions, timeline, budget, PSEA actions, signatures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from capacity_app.i18n import Words
@@ -156,8 +157,7 @@ def budget(report: Report) -> Iterator[Block]:
         _counts(words, words.gettext("Actions by status"), own.by_status),
         _counts(words, words.gettext("Actions by priority"), own.by_priority),
     ]
-    yield heading(words.gettext("How many actions"))
-    yield Columns(counted, gap=24)
+    yield KeepTogether([heading(words.gettext("How many actions")), Columns(counted, gap=24)])
 
 
 def _counts(words: Words, label: str, counts: tuple[Count, ...]) -> Block:
@@ -165,7 +165,7 @@ def _counts(words: Words, label: str, counts: tuple[Count, ...]) -> Block:
     total = words.number(sum(c.count for c in counts))
     rows.append([Cell(words.gettext("Total"), style=CELL_BOLD), total])
     columns = [Column(3), Column(1, align="end")]
-    return Table(columns, [label, words.gettext("Actions")], rows, PLAIN)
+    return Table(columns, [label, words.gettext("Actions")], rows, replace(PLAIN, padding_y=2))
 
 
 def psea_actions(report: Report) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from capacity_app.report.boxes import Box, Columns, Stack
+from capacity_app.report.boxes import Box, Columns, KeepTogether, Stack
 from capacity_app.report.colours import ACCENT_SOFT, INK, LINE, MUTED
 from capacity_app.report.content_shape import DomainPart, PseaPart, Report, StandardBox, TotalLine
 from capacity_app.report.layout import Block, Heading, Paragraph, Spacer
@@ -40,15 +40,16 @@ _AIRY: Final = replace(OPEN, text=_TEXT, padding_y=2.5)
 
 def summary(report: Report, name: str) -> Iterator[Block]:
     """The one-page summary of the document ``name``."""
-    yield from _who(report, name)
+    yield from who(report, name)
     yield from domains(report)
     if report.psea is not None:
         yield from psea(report, report.psea)
-    yield from _gaps(report)
-    yield from asked(report)
+    yield KeepTogether(list(_gaps(report)))
+    yield KeepTogether(list(asked(report)))
 
 
-def _who(report: Report, name: str) -> Iterator[Block]:
+def who(report: Report, name: str) -> Iterator[Block]:
+    """The title, whose document it is, how and when it was assessed."""
     header, words = report.header, report.words
     yield Heading(name, TITLE, 1)
     yield Paragraph(typed(words, header.organisation), NAME)

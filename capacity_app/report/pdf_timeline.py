@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from capacity_app.model.geometry import Axis, Rect, axis, hatching
 from capacity_app.model.plan import Status
@@ -29,41 +29,72 @@ def timeline(report: Report) -> Iterator[Block]:
     """The timeline on lying pages; nothing when no action has a date."""
     words, actions = report.words, report.plan.actions
     days = [day for action in actions for day in (action.start, action.due) if day is not None]
-    whole = axis(days)
+    clock = _clock(report) if days else ()
+    whole = axis([*days, *clock])
     if whole is None:
         return
+    scale = Scale(whole, report.header.made_on, clock)
     yield PageBreak(landscape=True)
     yield title(words.gettext("Timeline"))
-    yield Paragraph(
-        words.gettext(
-            "Filled: done so far. Hatched: delayed. The line marks {day}, when this was made.",
-            day=report.header.made_on_shown,
-        ),
-        NOTE.but(after=4),
+    said = words.gettext(
+        "Filled: done so far. Hatched: delayed. The line marks {day}, when this was made.",
+        day=report.header.made_on_shown,
     )
+    yield Paragraph(said, NOTE.but(after=4))
     columns = [Column(points=64), Column(24), Column(46), Column(points=108), Column(points=78)]
     header: list[CellContent] = [
         words.gettext("Ref"),
         words.gettext("Action"),
-        Months(whole, tuple(words.shown(f"{day:%m/%Y}") for day in whole.marks)),
+        Months(scale.axis, tuple(words.shown(f"{day:%m/%Y}") for day in scale.axis.marks)),
         words.gettext("Start – due"),
         words.gettext("Status"),
     ]
-    rows = [_row(report, whole, action) for action in actions]
+    rows = [_row(report, scale, action) for action in actions]
+    if clock:
+        rows.insert(0, _clock_row(report, scale))
     yield Table(columns, header, rows, PLAIN)
 
 
-def _row(report: Report, whole: Axis, action: ActionLine) -> list[CellContent]:
+def _clock(report: Report) -> tuple[date, ...]:
+    """By when the PSEA plan is to be done, and at the latest; none without such actions."""
+    if report.psea is None or not report.plan.psea:
+        return ()
+    facts = (fact for fact in report.psea.dates if fact.key in ("plan_due", "plan_latest"))
+    return tuple(fact.raw for fact in facts if isinstance(fact.raw, date))
+
+
+def _clock_row(report: Report, scale: "Scale") -> list[CellContent]:
+    words = report.words
+    days = " – ".join(words.short_date(day) for day in scale.clock)
+    said = words.gettext("After 6 months, at the latest 9")
+    return [
+        Cell(words.gettext("PSEA"), style=CELL_BOLD),
+        Cell(words.gettext("Improvement plan done"), style=CELL_BOLD),
+        Stretch(scale, None),
+        Cell(days, style=CELL_NOTE),
+        Cell(said, style=CELL_NOTE),
+    ]
+
+
+def _row(report: Report, scale: "Scale", action: ActionLine) -> list[CellContent]:
     words = report.words
     days = " – ".join(day for day in (action.start_shown, action.due_shown) if day)
     what = " ".join(action.action[:300].split())
     return [
         Cell(code(words, action.ref), style=CELL_BOLD),
         OneLine(typed(words, what), CELL),
-        Stretch(whole, action, report.header.made_on),
+        Stretch(scale, action),
         Cell(days or words.gettext("No dates yet"), style=CELL_NOTE),
         Cell(action.status_name, style=CELL_NOTE),
     ]
+
+
+class Scale(NamedTuple):
+    """The months, today, and the days the PSEA plan is due, the same in all rows."""
+
+    axis: Axis
+    today: date
+    clock: tuple[date, ...]
 
 
 @dataclass(eq=False, repr=False)
@@ -101,11 +132,13 @@ class PlacedMonths(Placed):
 
 @dataclass(eq=False, repr=False)
 class Stretch(Block):
-    """An action's bar among the months; its dates and status must stand beside it."""
+    """An action's bar among the months; its dates and status must stand beside it.
 
-    axis: Axis
-    action: ActionLine
-    today: date
+    Without an action, the days the PSEA plan is due, as diamonds.
+    """
+
+    scale: Scale
+    action: ActionLine | None
 
     def place(self, setter: Typesetter, width: float) -> "PlacedStretch":
         return PlacedStretch(self, width, setter.rtl)
@@ -117,22 +150,27 @@ class PlacedStretch(Placed):
     height = _HEIGHT
 
     def __init__(self, block: Stretch, width: float, rtl: bool) -> None:
-        self.code = f"{_months(block.axis, block.today, width, rtl)} {_bar(block, width, rtl)}"
+        drawn = _diamonds(block.scale, width, rtl) if block.action is None else ""
+        if block.action is not None:
+            drawn = _bar(block.scale.axis, block.action, width, rtl)
+        self.code = f"{_months(block.scale, width, rtl)} {drawn}"
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         sheet.decorate(f"1 0 0 1 {x:.2f} {y - self.height:.2f} cm {self.code}")
 
 
 @lru_cache(maxsize=4)
-def _months(axis: Axis, today: date, width: float, rtl: bool) -> str:
-    """Lines at the beginning of the marked months, and the one of today; the same in all rows."""
+def _months(scale: Scale, width: float, rtl: bool) -> str:
+    """Lines at the beginning of the marked months, at today and at the days of the PSEA plan."""
+    axis = scale.axis
     lines = f"{paint(LINE, stroke=True)} 0.5 w"
     for day in axis.marks:
         lines += _upright(axis.place(day) * width, width, rtl)
-    at = axis.place(today)
-    if 0 <= at <= 1:
-        dotted = f" S {paint(MUTED, stroke=True)} 0.8 w [2 1.5] 0 d"
-        lines += dotted + _upright(at * width, width, rtl)
+    for colour, days in ((MUTED, (scale.today,)), (ACCENT, scale.clock)):
+        lines += f" S {paint(colour, stroke=True)} 0.8 w [2 1.5] 0 d"
+        for day in days:
+            if 0 <= (place := axis.place(day)) <= 1:
+                lines += _upright(place * width, width, rtl)
     return lines + " S [] 0 d"
 
 
@@ -141,9 +179,21 @@ def _upright(at: float, width: float, rtl: bool) -> str:
     return f" {x:.2f} {-_PADDING:.2f} m {x:.2f} {_HEIGHT + _PADDING:.2f} l"
 
 
-def _bar(block: Stretch, width: float, rtl: bool) -> str:
-    action = block.action
-    span = block.axis.span(action.start, action.due)
+def _diamonds(scale: Scale, width: float, rtl: bool) -> str:
+    """A full diamond where the plan is due, an empty one at the latest day."""
+    half, parts = _THICK / 2, []
+    for number, day in enumerate(scale.clock):
+        at = scale.axis.place(day) * width
+        x, y = (width - at if rtl else at), _HEIGHT / 2
+        corners = ((x, y + half), (x + half, y), (x, y - half), (x - half, y))
+        path = " ".join(f"{a:.2f} {b:.2f} {'l' if n else 'm'}" for n, (a, b) in enumerate(corners))
+        fill = ACCENT if not number else PAPER
+        parts.append(f"{paint(fill)} {paint(ACCENT, stroke=True)} 0.8 w {path} b")
+    return " ".join(parts)
+
+
+def _bar(axis: Axis, action: ActionLine, width: float, rtl: bool) -> str:
+    span = axis.span(action.start, action.due)
     if span is None:
         return ""
     start = min(span[0] * width, width - _LEAST)

@@ -90,6 +90,8 @@ class Shaper:
         }
         self._words: dict[tuple[str, bool, bool, str, str], Shaped] = {}
         self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
     def books(self) -> list[GlyphBook]:
         """The glyphs to embed once everything is shaped."""
@@ -130,18 +132,48 @@ class Shaper:
             if run.start < end and run.stop > begin
         ]
         for run in reversed(runs) if rtl else runs:
-            glyphs = [glyph for glyph, _ in self._shape_run(whole, run, rtl)]
-            code = self._operands(glyphs, run.font)
+            code, advance = self._run_code(whole, run, rtl)
             if run.font is not base:
                 code = f"]TJ /{run.font.resource} 1 Tf[{code}]TJ /{base.resource} 1 Tf["
             parts.append(code)
-            width += sum(glyph.advance for glyph in glyphs)
+            width += advance
         return Shaped("".join(parts), width)
+
+    def _run_code(self, text: str, run: _Run, rtl: bool) -> Shaped:
+        if not run.missing:
+            self._shape(text, run, rtl)
+            if found := self._one_to_one(text, run, rtl):
+                return found
+        glyphs = [glyph for glyph, _ in self._shape_run(text, run, rtl)]
+        return Shaped(self._operands(glyphs, run.font), sum(glyph.advance for glyph in glyphs))
+
+    def _one_to_one(self, text: str, run: _Run, rtl: bool) -> Shaped | None:
+        """The usual case, without the detours: each letter of the run has its own glyph, unmoved.
+
+        None where a glyph stands for several letters, or is raised or moved aside.
+        """
+        infos = self._buffer.glyph_infos
+        if len(infos) != run.stop - run.start:
+            return None
+        book = self._books[run.font.resource]
+        index, step = (run.stop - 1, -1) if rtl else (run.start, 1)
+        parts: list[str] = []
+        shift = width = 0
+        for info, place in zip(infos, self._buffer.glyph_positions, strict=True):
+            if info.cluster != index or place.x_offset or place.y_offset:
+                return None
+            sign, own = book.sign(info.codepoint, text[index])
+            parts.append(f">{-shift}<{sign}" if shift else sign)
+            advance = place.x_advance
+            shift = advance - own
+            width += advance
+            index += step
+        return Shaped(f"<{''.join(parts)}>{_moved(shift)}", width)
 
     def _runs(self, text: str, bold: bool) -> list[_Run]:
         """Cut `text` where the font changes; marks stay with their letter when they can."""
         base = self.fonts.text(bold)
-        if all(ord(char) in base.coverage for char in text):
+        if base.letters.issuperset(text):
             return [_Run(0, len(text), base, False)] if text else []
         runs: list[_Run] = []
         for index, char in enumerate(text):
@@ -160,16 +192,8 @@ class Shaper:
         """Glyphs of a run from left to right, each with the start of its cluster."""
         if run.missing:
             return self._missing(text, run, rtl)
-        buffer = self._buffer
-        buffer.reset()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        buffer.add_str(text, run.start, run.stop - run.start)
-        buffer.direction = "rtl" if rtl else "ltr"
-        buffer.guess_segment_properties()
-        buffer.language = self.language
-        hb.shape(run.font.hb, buffer)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        self._shape(text, run, rtl)
+        infos, positions = self._buffer.glyph_infos, self._buffer.glyph_positions
         texts = _texts([info.cluster for info in infos], text, run.stop, rtl)
         glyphs: list[tuple[_Glyph, int]] = []
         for info, place, letters in zip(infos, positions, texts, strict=True):
@@ -179,6 +203,16 @@ class Shaper:
             parts = _parted(glyph, run.font) if rtl and len(letters) > 1 else [glyph]
             glyphs += [(part, info.cluster) for part in parts]
         return glyphs
+
+    def _shape(self, text: str, run: _Run, rtl: bool) -> None:
+        """Leave the glyphs of a run in the buffer."""
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(text, run.start, run.stop - run.start)
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.guess_segment_properties()
+        buffer.language = self.language
+        hb.shape(run.font.hb, buffer)
 
     def _missing(self, text: str, run: _Run, rtl: bool) -> list[tuple[_Glyph, int]]:
         """A visible sign per character that still copies as the character."""

@@ -14,7 +14,7 @@ from capacity_app.report.typesetter import Align, Text, TextStyle, Typesetter
 _TOLERANCE = 0.01
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Column:
     """A column: its share of the width (or `points` of it), and how its text is aligned."""
 
@@ -23,7 +23,7 @@ class Column:
     align: Align = "start"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cell:
     """Content with its own ground or style."""
 
@@ -35,7 +35,7 @@ class Cell:
 CellContent: TypeAlias = "Text | Block | Sequence[Block] | Cell"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableStyle:
     """How a table looks. A row taller than `split_above` may be parted in mid-page, if `least`
     points of it fit; all lengths in points."""
@@ -52,7 +52,7 @@ class TableStyle:
     least: float = 48
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table(Block):
     """Rows of cells under a header that is repeated on each page."""
 
@@ -71,7 +71,7 @@ class Table(Block):
         return PlacedTable(frame, header, rows, Element("Table"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Frame:
     """The columns of a placed table: widths and left edges in the order of the cells."""
 

@@ -5,30 +5,39 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
+from capacity_app.report.pdf_seal import attach
 from capacity_app.report.shaping import clean
 
 
 class Meta(NamedTuple):
-    """What a document says about itself; `language` is a code such as `ar`."""
+    """What a document says about itself; `language` is a code such as `ar`.
+
+    `content` is the text behind its content code, to be attached. `beside` is the code of a
+    second language, "" without one.
+    """
 
     title: str
     author: str
     language: str
     rtl: bool = False
     subject: str = ""
+    content: str = ""
+    beside: str = ""
 
 
 class Element:
     """A node of the structure tree; it joins the tree when it is first drawn.
 
     The parts of a block split over pages share one element, so that it is read as one.
+    `language` is set where it is not the document's.
     """
 
-    __slots__ = ("alt", "kids", "parent", "tag")
+    __slots__ = ("alt", "kids", "language", "parent", "tag")
 
-    def __init__(self, tag: str, alt: str = "") -> None:
+    def __init__(self, tag: str, alt: str = "", language: str = "") -> None:
         self.tag = tag
         self.alt = alt
+        self.language = language
         self.parent: Element | None = None
         self.kids: list[Element | tuple[int, int]] = []
 
@@ -83,6 +92,8 @@ class Tagger:
         """Write structure and metadata into a reportlab document, after its last page."""
         _Tree(document, self._marks).write(self.root)
         _describe(document, meta)
+        if meta.content:
+            attach(document, meta.content)
 
 
 class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -151,6 +162,7 @@ class _Tree:
 
     def _extras(self, element: Element) -> str:
         text = f" /Alt {_text(element.alt)}" if element.alt else ""
+        text += f" /Lang ({element.language})" if element.language else ""
         return text + (" /A <</O /Table /Scope /Column>>" if element.tag == "TH" else "")
 
 
@@ -180,6 +192,8 @@ def _describe(document: Any, meta: Meta) -> None:
 def _xmp(meta: Meta) -> str:
     title, author = escape(clean(meta.title)), escape(clean(meta.author))
     subject = escape(clean(meta.subject))
+    codes = (meta.language, meta.beside)
+    languages = "".join(f"<rdf:li>{escape(code)}</rdf:li>" for code in codes if code)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -189,6 +203,6 @@ def _xmp(meta: Meta) -> str:
         f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
         f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt>'
         "</dc:description>"
-        f"<dc:language><rdf:Bag><rdf:li>{escape(meta.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<dc:language><rdf:Bag>{languages}</rdf:Bag></dc:language>"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     )

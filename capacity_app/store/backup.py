@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from capacity_app import __version__
+from capacity_app import __version__, disk
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.store import contents, files, schema
@@ -73,10 +73,10 @@ def write(store: Store, path: Path) -> Manifest:
             files.forget_part(staged)
             manifest = _snapshot(store, staged)
             _pack(manifest, staged, part)
-            files.sync(part)
+            disk.sync(part)
             if unpack(part, staged) != manifest:
                 _refuse(path, "manifest")
-            files.replace(part, path)
+            disk.replace(part, path)
     finally:
         files.clean_up(part, staged)
     return manifest
@@ -123,7 +123,7 @@ def unpack(path: Path, database: Path) -> Manifest:
         files.forget_part(database)
         with zipfile.ZipFile(path) as archive:
             _extract(archive, manifest, database, path)
-        files.sync(database)
+        disk.sync(database)
         with closing(look_only(database, immutable=1)) as look:
             contents.refuse_damaged(look)
             if contents.counts(look) != manifest.rows or contents.digest(look) != manifest.content:

@@ -122,6 +122,11 @@ class Store:
         with self._looking() as session:
             return looking.summaries(session, deleted=True)
 
+    def copies(self) -> set[str]:
+        """SHA-256 of every copy of a proof that some item of some revision shows."""
+        with self._looking() as session:
+            return looking.copies(session)
+
     def instrument(self, digest: str) -> Instrument:
         """The question bank, whole, that an assessment was made with."""
         if digest not in self._instruments:

@@ -2,46 +2,11 @@
 
 import os
 import shutil
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
-_HELD: Final = (5, 32, 33)  # Windows: a virus scanner or an indexer is looking at the file
-_WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds
-
-
-def sync(file: Path) -> None:
-    """Return only when a file's bytes are on the disk."""
-    with file.open("rb+") as handle:
-        os.fsync(handle.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Return only when a folder's names are on the disk; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def replace(part: Path, file: Path) -> None:
-    """Give a finished part file its name, trying again while Windows holds the target."""
-    for wait in _WAITS:
-        try:
-            os.replace(part, file)
-            break
-        except PermissionError as error:
-            if getattr(error, "winerror", None) not in _HELD:
-                raise
-            time.sleep(wait)
-    else:
-        os.replace(part, file)
-    sync_folder(file.parent)
+from capacity_app import disk
 
 
 def log_of(file: Path) -> Path:
@@ -83,8 +48,8 @@ def put_in_place(part: Path, file: Path, reason: str) -> Path | None:
             os.replace(attached, Path(f"{aside}{suffix}"))
         else:
             attached.unlink(missing_ok=True)
-    sync_folder(file.parent)
-    replace(part, file)
+    disk.sync_folder(file.parent)
+    disk.replace(part, file)
     return aside if kept else None
 
 
@@ -110,4 +75,4 @@ def _second_name(file: Path, aside: Path) -> None:
         os.link(file, aside)
     except OSError:  # FAT and exFAT know no second names
         shutil.copyfile(file, aside)
-        sync(aside)
+        disk.sync(aside)

@@ -29,28 +29,34 @@ from capacity_app.model.plan import Action, Status
 from capacity_app.store import instruments
 
 _LATEST = """
-    SELECT a.*, o.is_sample, o.name_en, o.name_ar, o.name_ckb, o.acronym, o.registrations
+    SELECT {columns}
     FROM assessment a JOIN organisation o ON o.id = a.organisation_id
     WHERE a.deleted_at IS NULL
       AND a.number IN (SELECT MAX(number) FROM assessment GROUP BY id)
-    ORDER BY a.number DESC
+    {only} ORDER BY a.number DESC
 """
+_LIST = _LATEST.format(
+    columns="a.id, a.revision, a.state, a.kind, a.date, a.answered, a.applicable, a.saved_at, "
+    "a.organisation_id, o.is_sample, o.name_en, o.name_ar, o.name_ckb, o.acronym",
+    only="",
+)
+_ONE = _LATEST.format(
+    columns="a.*, o.is_sample, o.name_en, o.name_ar, o.name_ckb, o.acronym, o.registrations",
+    only="AND a.id = ?",
+)
 
 
 class Glance:
-    """One assessment and the list of all, as the file holds them now."""
+    """One assessment and the list of all, as the file holds them now.
+
+    ``assessment_id`` is the one to look at; "" where none is open, and only the list is wanted.
+    """
 
     def __init__(self, file: Path, assessment_id: str) -> None:
         with closing(_look_only(file)) as connection:
-            rows = list(connection.execute(_LATEST))
-            chosen = next(row for row in rows if row["id"] == assessment_id)
-            self._summaries = [_summary(row) for row in rows]
-            self._assessment = _assessment(chosen, connection)
-            digest = (chosen["instrument_digest"],)
-            query = "SELECT content FROM instrument WHERE digest = ?"
-            content = json.loads(connection.execute(query, digest).fetchone()[0])
-        whole = instruments.parse(content, str(file))
-        self._offered = whole.offered(self._assessment.services)
+            self._summaries = [_summary(row) for row in connection.execute(_LIST)]
+            if assessment_id:
+                self._look_at(assessment_id, connection)
 
     def summaries(self) -> list[Summary]:
         """The latest revision of every assessment, newest first."""
@@ -65,6 +71,14 @@ class Glance:
         """Its question bank, tailored to its services."""
         assert assessment is self._assessment
         return self._offered
+
+    def _look_at(self, assessment_id: str, connection: sqlite3.Connection) -> None:
+        [chosen] = connection.execute(_ONE, (assessment_id,))
+        self._assessment = _assessment(chosen, connection)
+        query = "SELECT content FROM instrument WHERE digest = ?"
+        [content] = connection.execute(query, (chosen["instrument_digest"],)).fetchone()
+        whole = instruments.parse(json.loads(content), assessment_id)
+        self._offered = whole.offered(self._assessment.services)
 
 
 def _look_only(file: Path) -> sqlite3.Connection:
@@ -91,6 +105,7 @@ def _summary(row: Mapping[str, Any]) -> Summary:
         answered=row["answered"],
         applicable=row["applicable"],
         saved_at=_moment(row["saved_at"]),
+        acronym=row["acronym"],
     )
 
 

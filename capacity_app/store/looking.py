@@ -45,13 +45,17 @@ def organisation(session: Session, organisation_id: str) -> Organisation:
 
 
 def summaries(session: Session, deleted: bool) -> list[Summary]:
-    """The latest revision of every assessment in use, or in the bin; newest first."""
+    """The latest revision of every assessment in use, or in the bin; newest first.
+
+    Thousands are read at once, so every row costs only its columns.
+    """
     a, o = tables.assessments.c, tables.organisations.c
     latest = select(func.max(a.number)).group_by(a.id).scalar_subquery()
     query = (
         select(
             *(a.id, a.revision, a.state, a.kind, a.date, a.answered, a.applicable),
             *(a.saved_at, a.organisation_id, o.is_sample, o.name_en, o.name_ar, o.name_ckb),
+            o.acronym,
         )
         .join(tables.organisations, o.id == a.organisation_id)
         .where(a.number.in_(latest))
@@ -97,6 +101,12 @@ def handovers(session: Session, assessment_id: str) -> list[Handover]:
     return [Handover(*row) for row in session.execute(query).all()]
 
 
+def copies(session: Session) -> set[str]:
+    """SHA-256 of every copy of a proof that an item shows, in every revision and the bin too."""
+    sha256 = tables.evidence.c.copy_sha256
+    return set(session.scalars(select(sha256).where(sha256 != "").distinct()))
+
+
 def last_entry(connection: Connection, assessment_id: str) -> Entry | None:
     """The newest entry of an assessment's history; None when it has none yet."""
     row = connection.execute(_LAST, {"of_assessment": assessment_id}).first()
@@ -121,4 +131,5 @@ def _summary(row: Any) -> Summary:
         answered=row.answered,
         applicable=row.applicable,
         saved_at=row.saved_at,
+        acronym=row.acronym,
     )

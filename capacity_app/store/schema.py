@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from capacity_app import paths
+from capacity_app import disk, paths
 from capacity_app.store import files
 from capacity_app.store.connection import look_only
 
@@ -69,7 +69,7 @@ def migrate_copy(file: Path, engine_of: Callable[[Path], Engine]) -> None:
             raise sqlite3.DatabaseError(f"malformed after migration: {verdict}")
     finally:
         engine.dispose()
-    files.sync(part)
+    disk.sync(part)
     files.put_in_place(part, file, f"before-{HEAD}")
 
 

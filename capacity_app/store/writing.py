@@ -10,6 +10,7 @@ from capacity_app.model.assessment import Assessment
 from capacity_app.model.handover import Handover
 from capacity_app.model.instrument import Instrument
 from capacity_app.model.organisation import Organisation
+from capacity_app.model.plan import Action
 from capacity_app.store import looking, tables
 from capacity_app.store.answering import Recording
 
@@ -28,6 +29,18 @@ class Writing(Recording):
     def assessment(self, assessment_id: str) -> Assessment:
         """The latest revision of an assessment, to be changed; UserError when there is none."""
         return looking.assessment(self._session, assessment_id)
+
+    def action(self, assessment: Assessment, ref: str) -> Action | None:
+        """One action of a plan, to be changed, without reading the rest.
+
+        None when there is none, or when the assessment is not in the state it was read in.
+        """
+        kept, mine = tables.assessments.c, tables.actions.c
+        state = select(kept.state).where(kept.number == assessment.number)
+        if self._session.execute(state).scalar_one_or_none() is not assessment.state:
+            return None
+        found = select(Action).where(mine.assessment_number == assessment.number, mine.ref == ref)
+        return self._session.scalars(found).one_or_none()
 
     def organisation(self, organisation_id: str) -> Organisation:
         """An organisation, to be changed; UserError when there is none."""

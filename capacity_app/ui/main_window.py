@@ -5,7 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -18,16 +18,20 @@ from PySide6.QtWidgets import (
 from capacity_app.i18n import Digits, Language, Words
 from capacity_app.settings import Settings
 from capacity_app.ui import language, registry, theme
+from capacity_app.ui.hiding import Hiding
 from capacity_app.ui.language import _
 from capacity_app.ui.notice import Notice
 from capacity_app.ui.sidebar import PAGES_WITH_ASSESSMENT, Sidebar
+from capacity_app.ui.widgets import organisation_menu
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from capacity_app.store.database import Store
+    from capacity_app.usecases.undoing import Step
 
-_NEEDS_ASSESSMENT: Final = {*PAGES_WITH_ASSESSMENT, "indicator", "review"}
+_NARROW: Final = 110  # characters
+_NEEDS_ASSESSMENT: Final = {*PAGES_WITH_ASSESSMENT, "indicator", "review", "fast", "check"}
 
 
 class MainWindow(QMainWindow):
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
         app = _app()
         language.install(app, words_of(self._settings))
         self._style = theme.apply(app, self._settings.theme)
+        self.hiding.theme = self._style
         self._stop_pages()
         old = self._workspace
         self._made, self._current = {}, None
@@ -152,8 +157,28 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            self.hiding = Hiding(self, self._style)
             self.painted_at = monotonic()
             self.painted.emit()
+
+    def come_forward(self) -> None:
+        """Stand in front of the other programs, also when it was made small."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where a system does not let it come forward, it calls
+
+    def hide_content(self) -> None:
+        """Hide everything until Shift is pressed three times or the window is pressed."""
+        if self._current is not None:
+            self._current.leave()
+        self.hiding.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the width to the page where there is little of it."""
+        super().resizeEvent(event)
+        self.sidebar.set_compact(self.width() < self._style.chars(_NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep what is being typed when another program comes to the front."""
@@ -169,9 +194,11 @@ class MainWindow(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         self.sidebar = Sidebar(self._style)
+        self.sidebar.set_compact(self.width() < self._style.chars(_NARROW))
         self.sidebar.page_requested.connect(lambda name: self.show_page(name, {}))
         self.sidebar.language_chosen.connect(self._choose_language)
-        self.sidebar.organisation_requested.connect(lambda: self.show_page("profile", {}))
+        self.sidebar.hide_requested.connect(self.hide_content)
+        self.sidebar.organisation_requested.connect(self._offer_organisations)
         across.addWidget(self.sidebar)
         main = QVBoxLayout()
         main.setSpacing(0)
@@ -181,6 +208,11 @@ class MainWindow(QMainWindow):
         main.addWidget(self._stack, 1)
         across.addLayout(main, 1)
         self.setCentralWidget(frame)
+
+    def _offer_organisations(self) -> None:
+        if self._workspace is not None:
+            offered = organisation_menu.offer(self._workspace, self.sidebar.organisation)
+            self.organisation_menu = offered
 
     def _connect(self, workspace: Workspace) -> None:
         workspace.page_requested.connect(self.show_page)
@@ -214,21 +246,25 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(self._redo)
 
     def _undo(self) -> None:
-        """Take the last change of an answer back; text fields undo their own typing first."""
+        """Take the last change of answers or plan back; text fields undo their typing first."""
         self._step(Workspace.undo)
 
     def _redo(self) -> None:
         self._step(Workspace.redo)
 
-    def _step(self, step: Callable[[Workspace], str]) -> None:
+    def _step(self, step: "Callable[[Workspace], Step | None]") -> None:
         page = self._current
         if page is None or self._workspace is None:
             return
         page.leave()  # what is being typed is a change too
-        indicator = step(self._workspace)
-        if indicator:
-            there = page.name == "indicator"
-            self.show_page(page.name, {"indicator": indicator} if there else page.arguments())
+        done = step(self._workspace)
+        if done is None:
+            return
+        if done.action:
+            self.show_page("plan", {**page.arguments(), "ref": done.action})
+        else:
+            there = page.name == "indicator" and done.indicator
+            self.show_page(page.name, {"indicator": there} if there else page.arguments())
 
     def _help(self) -> None:
         name = self._current.name if self._current is not None else "home"

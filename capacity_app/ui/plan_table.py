@@ -1,9 +1,8 @@
-"""The plan as a table that views show: one row for each action, edited in place."""
+"""The plan as a table that views show: actions under headings, edited in place."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -15,20 +14,23 @@ from PySide6.QtCore import (
 )
 
 from capacity_app.errors import UserError
-from capacity_app.i18n import N_
-from capacity_app.model.plan import Action, Funding, Status
-from capacity_app.ui import plan_input
+from capacity_app.model.plan import Action
+from capacity_app.ui import plan_columns
 from capacity_app.ui.ask import in_words
-from capacity_app.ui.language import _, words
-from capacity_app.ui.widgets.date_field import read_date
-from capacity_app.usecases.planning import check_action, status_fields
-from capacity_app.vocabulary import word
+from capacity_app.ui.language import _
+from capacity_app.ui.plan_columns import EDITABLE, FIELD, Cell, Column, headings
+from capacity_app.ui.plan_input import read_field
+from capacity_app.ui.plan_rows import Choice, Group, Heading, Row, Rows
+from capacity_app.usecases.planning import TRACKED, check_action
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ACTION_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+HEADING_ROLE: Final = Qt.ItemDataRole.UserRole + 4
+LOCKED_ROLE: Final = Qt.ItemDataRole.UserRole + 5
+PROBLEM_ROLE: Final = Qt.ItemDataRole.UserRole + 6
 
 _SAID: Final = {
     Qt.ItemDataRole.DisplayRole,
@@ -39,87 +41,89 @@ _SAID: Final = {
     TONE_ROLE,
 }
 
-MISSING: Final = {
-    "action": N_("what"),
-    "deliverable": N_("proof"),
-    "responsible": N_("who"),
-    "due": N_("by when"),
-    "cost": N_("cost"),
-}
-
-
-class Column(IntEnum):
-    """The columns, in reading order."""
-
-    REF = 0
-    WHAT = 1
-    WHO = 2
-    DUE = 3
-    COST = 4
-    FUNDING = 5
-    STATUS = 6
-    TIME = 7
-
-
-EDITABLE: Final = (Column.WHO, Column.DUE, Column.COST, Column.FUNDING, Column.STATUS)
-
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell says: its text, a quieter second line, and whether that asks for attention."""
+class Problem:
+    """What was typed or pasted into a cell and could not be taken, and why, in words."""
 
     text: str
-    note: str = ""
-    attention: bool = False
+    why: str
 
 
 class PlanModel(QAbstractTableModel):
-    """Rows keep their place while they are edited; only a click on a heading sorts them.
+    """Rows keep their place while they are edited; a choice anew, or showing anew, arranges them.
 
     ``change`` saves fields of an action and tells whether that worked; ``clock`` says in a few
-    words which month of the PSEA plan clock an action is due in, or nothing.
+    words which month of the PSEA plan clock an action is due in, or nothing; ``locked`` tells
+    which actions were signed off.
     """
 
-    refused = Signal(str)
+    problems_changed = Signal()
+    arranged = Signal()
 
     def __init__(
         self,
         change: Callable[[str, dict[str, object]], bool],
         clock: Callable[[Action], str],
+        rows: Rows,
         today: date,
+        locked: Callable[[Action], bool] = lambda _action: False,
     ) -> None:
         super().__init__()
-        self._change = change
-        self._clock = clock
-        self._today = today
-        self._rows: list[Action] = []
+        self._change, self._clock, self._arrange = change, clock, rows
+        self._today, self._is_locked = today, locked
+        self._plan: list[Action] = []
+        self._rows: list[Row] = []
+        self._row_of: dict[str, int] = {}
+        self._known: set[str] = set()
+        self.choice = Choice()
+        self.problems: dict[tuple[str, Column], Problem] = {}
 
     @property
     def actions(self) -> list[Action]:
-        """The actions in the order shown."""
-        return self._rows
+        """The actions shown, in the order shown."""
+        return [row for row in self._rows if not isinstance(row, Heading)]
+
+    @property
+    def planned(self) -> int:
+        """How many actions there are, shown or not."""
+        return len(self._plan)
+
+    def actions_from(self, row: int) -> list[Action]:
+        """The actions shown from a row on."""
+        return [each for each in self._rows[max(row, 0) :] if not isinstance(each, Heading)]
+
+    def is_agreed(self, action: Action) -> bool:
+        """Whether an action was signed off, so that only its tracking goes on."""
+        return self._is_locked(action)
+
+    def arrange(self, plan: Iterable[Action], choice: Choice) -> None:
+        """Show what a choice asks for, sorted anew."""
+        self._plan, self.choice = list(plan), choice
+        chosen = self._arrange.ordered(self._arrange.chosen(self._plan, choice, set()), choice)
+        self._lay(chosen)
 
     def renew(self, plan: Iterable[Action], only: str = "") -> None:
-        """Show the plan as it is now, in the order shown; ``only`` where one action changed."""
-        fresh = {action.ref: action for action in plan}
-        if fresh.keys() == {action.ref for action in self._rows}:
-            self._rows = [fresh[action.ref] for action in self._rows]
-            row = self.row_of(only)
-            first, last = (row, row) if row >= 0 else (0, len(fresh) - 1)
-            self.dataChanged.emit(self.index(first, 0), self.index(last, Column.TIME))
-            return
-        self.beginResetModel()
-        known = [action.ref for action in self._rows if action.ref in fresh]
-        added = [ref for ref in fresh if ref not in set(known)]
-        self._rows = [fresh[ref] for ref in (*known, *added)]
-        self.endResetModel()
+        """Show the plan as it is now where it stands; ``only`` where one action changed.
+
+        What is new comes last, shown whatever is chosen; what went makes no row jump.
+        """
+        self._plan = list(plan)
+        fresh = {action.ref: action for action in self._plan}
+        shown = [action.ref for action in self.actions]
+        before = set(shown)
+        new = [ref for ref in fresh if ref not in self._known]
+        if not new and before <= fresh.keys():
+            self._repaint(fresh, only)
+        else:
+            self._lay([fresh[ref] for ref in (*shown, *new) if ref in fresh])
 
     def row_of(self, ref: str) -> int:
         """The row an action is shown in; -1 when it is not there."""
-        return next((row for row, action in enumerate(self._rows) if action.ref == ref), -1)
+        return self._row_of.get(ref, -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """As many as there are actions."""
+        """As many as there are actions shown, and headings."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
@@ -128,19 +132,18 @@ class PlanModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What views and screen readers ask for."""
-        action = self._rows[index.row()]
+        row = self._rows[index.row()]
+        if isinstance(row, Heading):
+            said = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return row.text if said else row if role == HEADING_ROLE else None
+        column = Column(index.column())
         if role == ACTION_ROLE:
-            return action
-        if role not in _SAID:
-            return None
-        cell = self.cell(action, Column(index.column()))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return cell.text
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return "\n".join(part for part in (cell.text, cell.note) if part)
-        if role == NOTE_ROLE:
-            return cell.note
-        return cell.attention if role == TONE_ROLE else None
+            return row
+        if role == LOCKED_ROLE:
+            return self.is_locked(row, column)
+        if role == PROBLEM_ROLE:
+            return self.problems.get((row.ref, column))
+        return self._said(row, column, role) if role in _SAID else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -151,148 +154,116 @@ class PlanModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Vertical:
-            return self._rows[section].ref
+            row = self._rows[section]
+            return row.title if isinstance(row, Heading) else row.ref
         return headings()[section]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Who, when, cost, funding and status are edited in place."""
+        """All but the ref is edited in place, where it is not locked; headings are only passed."""
         given = super().flags(index)
-        editable = index.isValid() and index.column() in EDITABLE
-        return given | Qt.ItemFlag.ItemIsEditable if editable else given
+        if not index.isValid():
+            return given
+        row, column = self._rows[index.row()], Column(index.column())
+        if isinstance(row, Heading):
+            return Qt.ItemFlag.ItemIsEnabled
+        if column in EDITABLE and not self.is_locked(row, column):
+            return given | Qt.ItemFlag.ItemIsEditable
+        return given
+
+    def is_locked(self, action: Action, column: Column) -> bool:
+        """Whether a cell was agreed at sign-off and is not tracked."""
+        return column in FIELD and FIELD[column] not in TRACKED and self._is_locked(action)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Save what was typed; what cannot be is said in words, and the old value stays."""
+        """Save what was typed; what cannot be is kept beside the old value, with words why."""
         if role != Qt.ItemDataRole.EditRole:
             return False
-        action, column = self._rows[index.row()], Column(index.column())
-        try:
-            fields = self._typed(action, column, value)
-            check_action(replace(action, **fields))
-        except UserError as error:
-            self._refuse(action, column, in_words(error))
+        row, column = self._rows[index.row()], Column(index.column())
+        if isinstance(row, Heading):
             return False
-        if all(getattr(action, name) == given for name, given in fields.items()):
+        why = self.why_not(index, str(value))
+        if why:
+            self.mark({(row.ref, column): Problem(str(value), why)})
+            return False
+        self.unmark(row.ref, column)
+        fields = read_field(row, FIELD[column], str(value), self._today)
+        if all(getattr(row, name) == given for name, given in fields.items()):
             return True
-        return self._change(action.ref, fields)
+        return self._change(row.ref, fields)
+
+    def why_not(self, index: Index, typed: str) -> str:
+        """Why a text cannot be taken into a cell, in words; "" when it can."""
+        row, column = self._rows[index.row()], Column(index.column())
+        if isinstance(row, Heading) or column not in FIELD:
+            return ""
+        try:
+            check_action(replace(row, **read_field(row, FIELD[column], typed, self._today)))
+        except UserError as error:
+            return in_words(error)
+        return ""
+
+    def mark(self, problems: dict[tuple[str, Column], Problem]) -> None:
+        """Say at cells what could not be taken."""
+        self.problems |= problems
+        self._tell_problems()
+
+    def unmark(self, ref: str = "", column: Column | None = None) -> None:
+        """A cell is right now; without one, all marks go."""
+        gone = [key for key in self.problems if not ref or key == (ref, column)]
+        for key in gone:
+            del self.problems[key]
+        if gone:
+            self._tell_problems()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; what is empty comes last both ways."""
-        if not 0 <= column < len(Column):
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        refs = [self._rows[index.row()].ref for index in before]
-        keys = {action.ref: self._sort_key(action, Column(column)) for action in self._rows}
-        filled = [action for action in self._rows if keys[action.ref] is not None]
-        empty = [action for action in self._rows if keys[action.ref] is None]
-        down = order is Qt.SortOrder.DescendingOrder
-        self._rows = sorted(filled, key=lambda action: keys[action.ref], reverse=down) + empty
-        places = {action.ref: row for row, action in enumerate(self._rows)}
-        after = [
-            self.index(places[ref], index.column()) for ref, index in zip(refs, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        if 0 <= column < len(Column):
+            down = order is Qt.SortOrder.DescendingOrder
+            choice = replace(self.choice, column=Column(column), descending=down)
+            if choice != self.choice:
+                self.arrange(self._plan, choice)
 
-    def cell(self, action: Action, column: Column) -> Cell:
-        """What a cell says."""
-        if column is Column.REF:
-            return Cell(action.ref, action.indicator)
-        if column is Column.WHAT:
-            return Cell(action.action or _("Not described yet"), missing(action), True)
-        if column is Column.WHO:
-            return Cell(action.responsible)
-        if column is Column.DUE:
-            return Cell(_short(action.due), self._clock(action))
-        if column is Column.COST:
-            amount = "" if action.cost is None else words().money(action.cost, action.currency)
-            return Cell(amount, word(action.funding, words()))
-        if column is Column.FUNDING:
-            return Cell(word(action.funding, words()))
-        if column is Column.STATUS:
-            return self._status(action)
-        return Cell(span(action), self._status(action).text)
+    def _said(self, action: Action, column: Column, role: int) -> Any:
+        cell = plan_columns.cell(action, column, self._today, self._clock)
+        problem = self.problems.get((action.ref, column))
+        if problem is not None:
+            cell = Cell(cell.text, problem.text[:200], "danger")
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return cell.text
+        if role == NOTE_ROLE:
+            return cell.note
+        if role == TONE_ROLE:
+            return cell.tone
+        said = [cell.text, cell.note]
+        if problem is not None:
+            said = [cell.text, _("Not taken: {text}", text=cell.note), problem.why]
+        if self.is_locked(action, column):
+            said.append(_("Agreed at sign-off"))
+        return "\n".join(part for part in said if part)
 
-    def _status(self, action: Action) -> Cell:
-        shown = action.shown_status(self._today)
-        note = words().percent(action.percent) if action.percent else ""
-        return Cell(word(shown, words()), note, False)
+    def _lay(self, actions: list[Action]) -> None:
+        """Put rows in their places; a view chooses its current action again by its ref."""
+        self.beginResetModel()
+        self._rows = self._arrange.grouped(actions, self.choice.group)
+        self._row_of = {a.ref: row for row, a in enumerate(self._rows) if isinstance(a, Action)}
+        self._known = {action.ref for action in self._plan}
+        for key in [key for key in self.problems if key[0] not in self._known]:
+            del self.problems[key]
+        self.endResetModel()
+        self.arranged.emit()
 
-    def _typed(self, action: Action, column: Column, value: Any) -> dict[str, Any]:
-        if column is Column.WHO:
-            return {"responsible": str(value).strip()}
-        if column is Column.FUNDING:
-            return {"funding": Funding(value)}
-        if column is Column.STATUS:
-            return status_fields(action, Status(value), self._today)
-        if column is Column.DUE:
-            return {"due": _typed_date(str(value))}
-        cost, currency = plan_input.read_amount(str(value))
-        return {"cost": cost, "currency": currency or action.currency}
+    def _repaint(self, fresh: dict[str, Action], only: str) -> None:
+        grouping = self.choice.group is not Group.NONE
+        self._rows = [row if isinstance(row, Heading) else fresh[row.ref] for row in self._rows]
+        if grouping:
+            self._rows = self._arrange.summed(self._rows)
+        row = self.row_of(only)
+        first, last = (row, row) if row >= 0 and not grouping else (0, len(self._rows) - 1)
+        if last >= 0:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, Column.STATUS))
 
-    def _refuse(self, action: Action, column: Column, why: str) -> None:
-        text = _(
-            "{ref}, {column}: {why} The old value was kept.",
-            ref=action.ref,
-            column=headings()[column],
-            why=why,
-        )
-        self.refused.emit(text)
-
-    def _sort_key(self, action: Action, column: Column) -> Any:
-        if column is Column.REF:
-            return [int(part) if part.isdecimal() else -1 for part in action.ref.split("/")]
-        if column is Column.WHAT:
-            return action.action.casefold() or None
-        if column is Column.WHO:
-            return action.responsible.casefold() or None
-        if column is Column.COST:
-            return None if action.cost is None else (action.currency.value, action.cost)
-        if column is Column.FUNDING:
-            return list(Funding).index(action.funding)
-        if column is Column.STATUS:
-            return list(Status).index(action.shown_status(self._today))
-        return action.due
-
-
-def headings() -> list[str]:
-    """The columns' names."""
-    return [
-        _("Ref"),
-        _("What"),
-        _("Who"),
-        _("By when"),
-        _("Cost"),
-        _("Funding"),
-        _("Status"),
-        _("Time"),
-    ]
-
-
-def missing(action: Action) -> str:
-    """Which of what a funder needs is still empty, in words; "" when nothing is."""
-    names = [words().gettext(MISSING[name]) for name in action.missing]
-    return _("Missing: {fields}", fields=_(", ").join(names)) if names else ""
-
-
-def span(action: Action) -> str:
-    """From when to when, in words."""
-    if action.start and action.due:
-        return _("{start} to {due}", start=_short(action.start), due=_short(action.due))
-    if action.due:
-        return _("due {due}", due=_short(action.due))
-    return _("No date yet")
-
-
-def _short(day: date | None) -> str:
-    return "" if day is None else words().short_date(day)
-
-
-def _typed_date(text: str) -> date | None:
-    try:
-        return read_date(text)
-    except ValueError:
-        raise UserError(
-            N_("Write day, month and year, for example {example}."),
-            example=words().shown("25/03/2026"),
-        ) from None
+    def _tell_problems(self) -> None:
+        if self._rows:
+            last = self.index(len(self._rows) - 1, Column.STATUS)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.problems_changed.emit()

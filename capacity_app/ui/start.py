@@ -15,6 +15,7 @@ from capacity_app.settings import Settings
 from capacity_app.ui import ask, language
 from capacity_app.ui.language import _, words
 from capacity_app.ui.main_window import MainWindow, words_of
+from capacity_app.ui.sole import Sole
 from capacity_app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -145,14 +146,21 @@ def run_window(
     """Show the window and stay until it is closed; returns the exit status.
 
     The data is fetched after the first paint, because the database's libraries take longer to
-    load than the window. ``ready`` is called once the first page stands.
+    load than the window. ``ready`` is called once the first page stands. Where a window has the
+    folder open already, that one comes forward and this start ends.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("capacity-app")
     language.install(app, words_of(settings))
+    sole = Sole(data_dir)
+    if not sole.is_first and sole.hand_over():
+        return 0
     start = Start(data_dir, settings, doors, ready)
+    sole.asked_forward.connect(start.window.come_forward)
     start.window.show()
+    sole.listen()
     result = app.exec()
     start.finish()
+    sole.let_go()
     return start.status or result

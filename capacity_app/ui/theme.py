@@ -105,6 +105,23 @@ DARK: Final = Colours(
     level_3="#3FA29C",
     level_4="#8EDDD6",
 )
+CONTRAST: Final = Colours(
+    ground="#000000",
+    paper="#000000",
+    ink="#FFFFFF",
+    muted="#FFFFFF",
+    line="#FFFFFF",
+    edge="#FFFFFF",
+    accent="#FFFF00",
+    accent_soft="#005092",
+    on_accent="#000000",
+    attention="#FFC04D",
+    danger="#FF9E9E",
+    level_1="#262626",
+    level_2="#595959",
+    level_3="#BDBDBD",
+    level_4="#FFFFFF",
+)
 
 
 @dataclass(frozen=True)
@@ -116,6 +133,11 @@ class Theme:
     text_points: float
     unit: int
     char: float
+
+    @property
+    def contrast(self) -> bool:
+        """Whether it is the one of high contrast, with thick lines and no soft grounds."""
+        return self.colours is CONTRAST
 
     def gap(self, units: float = 1) -> int:
         """A distance of so many units, in pixels."""
@@ -172,11 +194,11 @@ def _rendered(name: str, colour: QColor, pixels: int) -> QPixmap:
 
 
 def apply(app: QApplication, choice: str) -> Theme:
-    """Put a theme ("system", "light" or "dark") on the whole program."""
+    """Put a theme ("system", "light", "dark" or "contrast") on the whole program."""
     if FAMILY not in QFontDatabase.families():
         for path in _font_files():
             QFontDatabase.addApplicationFont(str(path))
-    theme = _make(app, is_dark(choice))
+    theme = _make(app, _colours(choice))
     app.setFont(theme.font())
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
@@ -188,15 +210,18 @@ def _font_files() -> list[Path]:
     return sorted((paths.resources() / "fonts").glob("Vazirmatn-*.ttf"))
 
 
-def is_dark(choice: str) -> bool:
-    """Whether a choice of theme comes out dark on this system."""
-    if choice == "system":
-        hints = QGuiApplication.styleHints()
-        return hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
-    return choice == "dark"
+def _colours(choice: str) -> Colours:
+    """The colours of a choice of theme; "system" asks for the system's contrast and darkness."""
+    if choice != "system":
+        return {"dark": DARK, "contrast": CONTRAST}.get(choice, LIGHT)
+    hints = QGuiApplication.styleHints()
+    wishes = hints.accessibility()
+    if wishes.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def _make(app: QApplication, dark: bool) -> Theme:
+def _make(app: QApplication, colours: Colours) -> Theme:
     system = app.property("system_points") or app.font().pointSizeF()
     app.setProperty("system_points", system)
     points = max(9.0, float(system)) * 1.05
@@ -204,7 +229,8 @@ def _make(app: QApplication, dark: bool) -> Theme:
     font.setPointSizeF(points)
     metrics = QFontMetricsF(font)
     unit = max(3, round(metrics.lineSpacing() / 4))
-    return Theme(DARK if dark else LIGHT, dark, points, unit, metrics.averageCharWidth())
+    dark = colours is not LIGHT
+    return Theme(colours, dark, points, unit, metrics.averageCharWidth())
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -242,7 +268,8 @@ def _sheet(theme: Theme) -> str:
     icons = paths.resources() / "icons"
     values["tick"] = (icons / f"{tick}.svg").as_posix()
     values["down"] = (icons / f"{down}.svg").as_posix()
-    sheet = (paths.resources() / "theme.qss").read_text(encoding="utf-8")
+    names = ["theme.qss", "theme-contrast.qss"] if theme.contrast else ["theme.qss"]
+    sheet = "".join((paths.resources() / name).read_text(encoding="utf-8") for name in names)
     for name, value in values.items():
         sheet = sheet.replace(f"@{name}@", value)
     return sheet

@@ -14,10 +14,11 @@ from capacity_app.ui.theme import Theme
 from capacity_app.ui.undo import Changes
 
 if TYPE_CHECKING:  # what is only named here must not delay the first paint
-    from capacity_app.model.assessment import Answer, Assessment
+    from capacity_app.model.assessment import Assessment
     from capacity_app.model.instrument import Instrument
     from capacity_app.store.database import Store
     from capacity_app.store.glance import Glance
+    from capacity_app.usecases.undoing import Moment, Step
 
 
 class Workspace(QObject):
@@ -100,7 +101,9 @@ class Workspace(QObject):
 
         What failed to save is said in the window, not in a dialog, so that typing goes on.
         """
-        before = dict(self.open_assessment.answers)
+        from capacity_app.usecases.undoing import moment
+
+        before = moment(self.open_assessment)
         if not self._try(deed):
             return False
         self.changes.note(before, self.open_assessment)
@@ -109,32 +112,32 @@ class Workspace(QObject):
 
     @property
     def undoable(self) -> str:
-        """The indicator whose last change can be taken back, or ""."""
+        """The indicator or action whose last change can be taken back, or ""."""
         last = self.changes.last if self.changes.is_of(self.assessment) else None
-        return last.indicator if last else ""
+        return "" if last is None else last.indicator or last.action or next(iter(last.targets), "")
 
-    def undo(self) -> str:
-        """Take the last change of an answer back; the indicator it was about, or ""."""
+    def undo(self) -> "Step | None":
+        """Take the last change of answers or plan back; what it was, or None."""
         step = self.changes.last if self.changes.is_of(self.assessment) else None
-        if step is None or not self._put(step.before):
-            return ""
+        if step is None or not self._put(step.before, step.after):
+            return None
         self.changes.moved_back()
         self.saved.emit()
-        return step.indicator
+        return step
 
-    def redo(self) -> str:
-        """Do again what was undone last; the indicator it was about, or ""."""
+    def redo(self) -> "Step | None":
+        """Do again what was undone last; what it was, or None."""
         step = self.changes.next if self.changes.is_of(self.assessment) else None
-        if step is None or not self._put(step.after):
-            return ""
+        if step is None or not self._put(step.after, step.before):
+            return None
         self.changes.moved_on()
         self.saved.emit()
-        return step.indicator
+        return step
 
-    def _put(self, answer: "Answer") -> bool:
-        from capacity_app.usecases import assess
+    def _put(self, wanted: "Moment", instead_of: "Moment") -> bool:
+        from capacity_app.usecases.undoing import put
 
-        return self._try(lambda assessment: assess.put_answer(self.store, assessment, answer))
+        return self._try(lambda assessment: put(self.store, assessment, wanted, instead_of))
 
     def _try(self, deed: "Callable[[Assessment], Assessment]") -> bool:
         try:

@@ -17,6 +17,7 @@ from capacity_app.model.assessment import (
     Participants,
 )
 from capacity_app.model.evidence import EvidenceItem
+from capacity_app.model.instrument import Instrument
 from capacity_app.store.database import Store, new_id, now
 from capacity_app.usecases.counting import count, counts_after
 from capacity_app.usecases.mending import mend
@@ -192,6 +193,9 @@ def add_evidence(
     store: Store, assessment: Assessment, item: EvidenceItem, indicators: Sequence[str] = ()
 ) -> Assessment:
     """Register an evidence item (its ref is given here) and name it for these indicators."""
+    offered = store.instrument_of(assessment)
+    for indicator in indicators:
+        _refuse_unknown(offered, indicator)
     mend(item)
     with changing(store, assessment) as (_writing, fresh):
         item.ref = fresh.next_evidence_ref()
@@ -217,6 +221,8 @@ def link_evidence(
     store: Store, assessment: Assessment, indicator: str, ref: str, linked: bool = True
 ) -> Assessment:
     """Name an evidence item for an indicator, or take it away from it."""
+    if linked:
+        _refuse_unknown(store.instrument_of(assessment), indicator)
     with changing(store, assessment) as (_writing, fresh):
         item = fresh.evidence_item(ref)
         answer = fresh.answers.setdefault(indicator, Answer(indicator))
@@ -252,6 +258,11 @@ def change_setting(store: Store, assessment: Assessment, **fields: object) -> As
     return fresh
 
 
+def _refuse_unknown(instrument: Instrument, indicator: str) -> None:
+    if indicator not in instrument:
+        raise UserError(N_("There is no indicator {id} in this assessment."), id=indicator)
+
+
 def delete(store: Store, assessment: Assessment) -> None:
     """Remove the latest revision of an assessment with its answers, evidence and plan."""
     with store.writing() as writing:
@@ -267,8 +278,7 @@ def _change(
     """
     refuse_locked(assessment)
     instrument = store.instrument_of(assessment)
-    if indicator not in instrument:
-        raise UserError(N_("There is no indicator {id} in this assessment."), id=indicator)
+    _refuse_unknown(instrument, indicator)
     before = assessment.answer(indicator)
     answer = replace(before)
     change(answer)

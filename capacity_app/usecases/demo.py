@@ -1,4 +1,4 @@
-"""Every file the program makes, for the made-up organisation, in every language."""
+"""Every file the program makes, for the made-up organisation, in one language and in two."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -19,10 +19,13 @@ from capacity_app.usecases.sample import make_sample
 _KINDS: Final = (
     ("pdf", "plan", "plan", "pdf"),
     ("pdf", "full", "report", "pdf"),
+    ("pdf", "pack", "pack", "pdf"),
     ("form", "plan", "form", "pdf"),
     ("xlsx", "plan", "workbook", "xlsx"),
     ("json", "plan", "assessment", "json"),
 )
+
+_BESIDE: Final = "en"  # stands beside the other languages in documents of two
 
 
 @contextmanager
@@ -56,14 +59,17 @@ def files(
     """Each file with the steps that write it, to be run before the next is asked for."""
     for language, assessment in made.items():
         for form, report, name, ending in _KINDS:
-            path = out / f"sample-{name}-{language}.{ending}"
-            steps = prepare(
-                store,
-                assessment.id,
-                format=form,
-                report=report,
-                language=language,
-                tier="internal",
-                path=path,
-            )
-            yield path, steps
+            for beside in ("", _BESIDE) if ending == "pdf" and language != _BESIDE else ("",):
+                tongues = f"{language}-{beside}" if beside else language
+                path = out / f"sample-{name}-{tongues}.{ending}"
+                steps = prepare(
+                    store,
+                    assessment.id,
+                    format=form,
+                    report=report,
+                    language=language,
+                    beside=beside,
+                    tier="internal",
+                    path=path,
+                )
+                yield path, steps

@@ -1,15 +1,14 @@
-"""Making a file for somebody outside: checked, written aside, put in place when it is good."""
+"""Making a file for somebody outside: a document or a workbook, for one receiver."""
 
 import hashlib
-import os
 import re
 import unicodedata
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from capacity_app.errors import UserError
 from capacity_app.exchange.files import refuse_place
@@ -17,26 +16,20 @@ from capacity_app.i18n import N_, Digits, Language, Words
 from capacity_app.model.assessment import Assessment
 from capacity_app.model.scoring import score
 from capacity_app.model.tier import Tier
-from capacity_app.report.content import Before, Report, build
+from capacity_app.report.content import Before, Report, build, with_beside
 from capacity_app.report.damage import Damaged
-from capacity_app.store import files
 from capacity_app.store.database import Store
+from capacity_app.usecases.safe_writing import Progress, Writer, check_place, written
+
+if TYPE_CHECKING:
+    from capacity_app.report.flow import Step
+
+__all__ = ["FORMATS", "REPORTS", "Progress", "build_report", "prepare", "suggested_name"]
 
 FORMATS: Final = ("pdf", "xlsx", "json", "form")
-REPORTS: Final = ("plan", "full")
+REPORTS: Final = ("plan", "full", "pack")
+_IN_TWO_LANGUAGES: Final = ("pdf", "form")
 _NAME_LIMIT: Final = 120
-_UNSAFE_NAME: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
-_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$")
-
-Writer = Callable[[Path], Iterator[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long work is; ``total`` grows when there is more to do than was known."""
-
-    done: int
-    total: int
 
 
 def prepare(
@@ -51,23 +44,47 @@ def prepare(
     digits: Digits | str = Digits.WESTERN,
     names: bool = False,
     today: date | None = None,
+    beside: str = "",
 ) -> Iterator[Progress]:
     """Check everything, look in the store, and return the work of writing ``path``, not begun.
+
+    ``beside`` is a second language for PDF documents, printed beside the first; of English and
+    another language the other leads, whichever was named first.
 
     Raises UserError at once when the assessment or the place is no good. Each step of the
     returned iterator writes a little; it never reads the store, so it may run in another thread.
     Only when the last step is done has the file its name, and what it replaces is gone; closing
-    the iterator before that, or a failure (UserError), leaves no trace.
+    the iterator before that, or a failure (UserError), leaves no trace. The last step carries
+    the SHA-256 of the file as it was read back under its name.
     """
     if format not in FORMATS or report not in REPORTS:
         raise ValueError((format, report))
-    words, tier = Words(Language.of(language), Digits(digits)), Tier(tier)
+    kind = format if format == "form" else report
+    made_for = _Choice(format, kind, _in_words(language, beside, digits), Tier(tier), names)
     assessment = store.assessment(assessment_id)
-    writer = _writer(store, assessment, format, report, words, tier, names, today)
-    _check_place(path)
+    writer = _writer(store, assessment, made_for, today)
+    check_place(path)
     if store.file is not None:
         refuse_place(path, store.file)
-    return _written(writer, path)
+    return written(writer, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What was asked for; ``languages`` are one, or two side by side."""
+
+    format: str
+    kind: str
+    languages: tuple[Words, ...]
+    tier: Tier
+    names: bool
+
+
+def _in_words(language: str, beside: str, digits: Digits | str) -> tuple[Words, ...]:
+    """The languages in the order they are printed: English stands beside the others."""
+    codes = dict.fromkeys(code for code in (language, beside) if code)
+    order = sorted(codes, key=lambda code: code == Language.EN.code)
+    return tuple(Words(Language.of(code), Digits(digits)) for code in order)
 
 
 def build_report(
@@ -136,30 +153,50 @@ def _scored(store: Store, earlier: Assessment) -> Before:
     return Before(earlier, score(store.instrument_of(earlier), earlier))
 
 
-def _writer(
-    store: Store,
-    assessment: Assessment,
-    format: str,
-    kind: str,
-    words: Words,
-    tier: Tier,
-    names: bool,
-    today: date | None,
-) -> Writer:
+def _writer(store: Store, assessment: Assessment, choice: _Choice, today: date | None) -> Writer:
     """What writes the file; costly libraries are loaded for the format that needs them."""
-    if format == "json":
-        return _document_writer(assessment, tier, names)
-    report = build_report(store, assessment, words, tier, today, names)
-    if format == "xlsx":
+    if len(choice.languages) > 1 and choice.format not in _IN_TWO_LANGUAGES:
+        raise UserError(
+            N_("Only PDF documents can be in two languages. Choose one language, or PDF.")
+        )
+    if choice.format == "json":
+        return _document_writer(assessment, choice.tier, choice.names)
+    report = _in_languages(store, assessment, choice, today)
+    if choice.format == "xlsx":
         from capacity_app.report import excel
+        from capacity_app.report.content_history import with_past
 
-        return lambda part: excel.write(report, part)
+        own = assessment.id
+        whole = with_past(report, store.revisions(own), store.history(own))
+        return lambda part: excel.write(whole, part)
+    return _pdf_writer(store, assessment, choice.kind, report)
+
+
+def _in_languages(
+    store: Store, assessment: Assessment, choice: _Choice, today: date | None
+) -> Report:
+    """The report in the first language, with itself in the second beside it."""
+    first, *others = (
+        build_report(store, assessment, words, choice.tier, today, choice.names)
+        for words in choice.languages
+    )
+    return with_beside(first, others[0]) if others else first
+
+
+def _pdf_writer(store: Store, assessment: Assessment, kind: str, report: Report) -> Writer:
     from capacity_app.report import pdf
 
-    if format == "form":
+    if kind == "form":
         instrument = store.instrument_of(assessment)
         return lambda part: _checked_pdf(pdf.write_form(report, instrument, part), report, part)
-    write = pdf.write_plan if kind == "plan" else pdf.write_full
+    if kind == "pack" and not report.sight.single_answers:
+        raise UserError(
+            N_(
+                "The due-diligence pack tells who the organisation is, so it cannot be made for "
+                "statistics. Choose a funder or yourselves."
+            )
+        )
+    write = {"plan": pdf.write_plan, "full": pdf.write_full, "pack": pdf.write_pack}[kind]
     return lambda part: _checked_pdf(write(report, part), report, part)
 
 
@@ -184,88 +221,14 @@ def _document_writer(assessment: Assessment, tier: Tier, names: bool) -> Writer:
     return write
 
 
-def _checked_pdf(steps: Iterator[object], report: Report, part: Path) -> Iterator[object]:
+def _checked_pdf(steps: Iterator["Step"], report: Report, part: Path) -> Iterator[Progress]:
+    """Pages are laid out, which tells their number, then drawn; then the file is read back."""
     from capacity_app.report import pdf
 
-    yield from steps
-    pdf.check(report, part)
-
-
-def _check_place(path: Path) -> None:
-    """Raise UserError when nothing can be written there; nothing is left by the trial."""
-    if path.is_dir():
-        raise UserError(N_("{path} is a folder. Give the file a name inside it."), path=path)
-    if _UNSAFE_NAME.search(path.name) or _DEVICES.match(path.name) or not path.name:
-        raise UserError(
-            N_("{name} cannot be a file's name everywhere. Use letters, digits, - and _ only."),
-            name=path.name,
-        )
-    if not path.parent.is_dir():
-        raise UserError(
-            N_("There is no folder {folder}. Make it, or choose another one."), folder=path.parent
-        )
-    part = _part(path)
-    try:
-        part.touch()
-        part.unlink()
-    except (OSError, ValueError) as error:
-        _refused(path, error)
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part")
-
-
-def _written(writer: Writer, path: Path) -> Iterator[Progress]:
-    part, done = _part(path), 0
-    try:
-        with closing(_steps(writer, part)) as steps:
-            for _ in steps:
-                done += 1
-                yield Progress(done, done + 1)
-        _sync(part)
-        files.replace(part, path)
-    except OSError as error:
-        _refused(path, error)
-    except Damaged as error:
-        raise UserError(
-            N_(
-                "{name} was written but reads otherwise, so it was not kept. Your assessments "
-                "are safe. The drive {folder} may be failing: choose another one."
-            ),
-            name=path.name,
-            folder=path.parent,
-        ) from error
-    finally:
-        _remove(part)
-    yield Progress(done + 1, done + 1)
-
-
-def _steps(writer: Writer, part: Path) -> Generator[object, None, None]:
-    """The writer's steps; closing them closes the writer, and with it the file it has open."""
-    yield from writer(part)
-
-
-def _sync(part: Path) -> None:
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _remove(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:
-        return  # the folder is gone or refuses; the reason was said already
-
-
-def _refused(path: Path, error: OSError | ValueError) -> NoReturn:
-    raise UserError(
-        N_(
-            "{name} could not be written in {folder} ({reason}). Your assessments are safe, and an "
-            "older file of that name is as it was. Close it if it is open, or choose another "
-            "folder."
-        ),
-        name=path.name,
-        folder=path.parent,
-        reason=getattr(error, "strerror", None) or error,
-    ) from error
+    pages = 0
+    for step in steps:
+        pages = step.pages if step.drawing else 0
+        done = pages + step.page
+        yield Progress(done, max(2 * step.pages, done) + 1, step.page if pages else 0, pages)
+    if pdf.check(report, part) != pages:
+        raise Damaged(part.name)

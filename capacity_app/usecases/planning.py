@@ -1,7 +1,7 @@
 """From gaps to a plan: adopting suggestions, editing and tracking actions."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields as fields_of
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, State
-from capacity_app.model.history import Facts, action_facts, plan_refs
+from capacity_app.model.history import Facts, action_facts, differences, plan_refs
 from capacity_app.model.instrument import SuggestedAction
 from capacity_app.model.plan import (
     Action,
@@ -22,9 +22,10 @@ from capacity_app.model.plan import (
     next_ref,
 )
 from capacity_app.model.psea import add_months
+from capacity_app.model.psea import clock_month as month_of_clock
 from capacity_app.model.text import LANGUAGES
-from capacity_app.store.database import Store
-from capacity_app.usecases.recording import changing
+from capacity_app.store.database import Store, now
+from capacity_app.usecases.recording import changing, is_recorded, record, refuse_locked
 
 TRACKED: Final = (
     *("status", "percent", "start", "due", "completed_on", "completion_evidence", "verified_by"),
@@ -32,6 +33,9 @@ TRACKED: Final = (
     "supporter_kind",
 )
 """What of a signed-off action goes on changing: how far it is, who carries it, who pays for it."""
+
+FIELDS: Final = tuple(each.name for each in fields_of(Action) if each.name not in ("ref", "agreed"))
+"""What can be changed of an action; being signed off is no deed on the plan."""
 
 
 def find_gaps(store: Store, assessment: Assessment) -> list[Gap]:
@@ -76,12 +80,17 @@ def adopt_all(
     chosen: Iterable[tuple[Gap, SuggestedAction]],
     today: date,
     language: str = "",
+    reasons: Mapping[str, str] | None = None,
 ) -> Assessment:
-    """Put several suggested actions into the plan, in one transaction."""
+    """Put several suggested actions into the plan, in one transaction.
+
+    ``reasons`` are those to give, by indicator, in place of the question bank's.
+    """
     with changing(store, assessment, False, plan_refs) as (_writing, fresh):
         for gap, suggestion in chosen:
             action = _adopted(gap, suggestion, language or fresh.language, today)
             action.ref = next_ref(fresh.plan, today.year)
+            action.reason = (reasons or {}).get(gap.indicator.id) or action.reason
             fresh.plan.append(action)
     return fresh
 
@@ -90,7 +99,7 @@ def add_action(store: Store, assessment: Assessment, today: date, **fields: obje
     """Put an action of one's own into the plan."""
     with changing(store, assessment, False, plan_refs) as (_writing, fresh):
         action = Action(ref=next_ref(fresh.plan, today.year))
-        _set(action, fields)
+        set_fields(action, fields)
         fresh.plan.append(action)
     return fresh
 
@@ -100,34 +109,31 @@ def change_action(store: Store, assessment: Assessment, ref: str, **fields: obje
 
     What was in the plan when it was signed off is only tracked from then on: see TRACKED.
     """
-    with changing(store, assessment, False, _one(ref)) as (_writing, fresh):
-        action = fresh.action(ref)
-        _refuse_agreed(fresh, action, fields)
-        _set(action, fields)
-    return fresh
+    with store.writing() as writing:
+        action = writing.action(assessment, ref)
+        if action is not None:
+            refuse_locked(assessment, draft_only=False)
+            before = action_facts(action)
+            refuse_agreed(assessment, action, fields)
+            set_fields(action, fields)
+            saved_at = now()
+            writing.note_progress(assessment, saved_at=saved_at)
+            if is_recorded(assessment):
+                changes = differences(before, action_facts(action))
+                record(writing, assessment, changes, saved_at)
+    if action is None:  # what is held was signed off or replaced since it was read
+        return _change_as_kept(store, assessment, ref, fields)
+    assessment.plan = [action if each.ref == ref else each for each in assessment.plan]
+    assessment.saved_at = saved_at
+    return assessment
 
 
 def remove_action(store: Store, assessment: Assessment, ref: str) -> Assessment:
     """Take an action out of the plan; one that was signed off is cancelled instead."""
     with changing(store, assessment, False, plan_refs) as (_writing, fresh):
         action = fresh.action(ref)
-        if is_agreed(fresh, action):
-            raise UserError(
-                N_(
-                    "This action was in the plan when it was signed off, so it stays. Nothing was "
-                    "changed. Set its status to “Cancelled” instead."
-                )
-            )
+        refuse_removal(fresh, action)
         fresh.plan.remove(action)
-    return fresh
-
-
-def restore_action(store: Store, assessment: Assessment, action: Action, today: date) -> Assessment:
-    """Put a removed action back; under a new ref when its own was given away meanwhile."""
-    with changing(store, assessment, False, plan_refs) as (_writing, fresh):
-        taken = {each.ref for each in fresh.plan}
-        ref = next_ref(fresh.plan, today.year) if action.ref in taken else action.ref
-        fresh.plan.append(replace(action, ref=ref, support=list(action.support)))
     return fresh
 
 
@@ -142,12 +148,8 @@ def status_fields(action: Action, status: Status, today: date) -> dict[str, obje
 
 
 def clock_month(assessment: Assessment, action: Action) -> int | None:
-    """The month of the PSEA plan clock an action is due in; the assessment's day opens month 1."""
-    start, due = assessment.date, action.due
-    if due is None:
-        return None
-    months = (due.year - start.year) * 12 + due.month - start.month
-    return max(1, months + (1 if due.day >= start.day else 0))
+    """The month of the PSEA plan clock an action is due in; None without a due date."""
+    return None if action.due is None else month_of_clock(assessment.date, action.due)
 
 
 def choose_target(store: Store, assessment: Assessment, indicator: str, target: int) -> Assessment:
@@ -183,6 +185,16 @@ def _check_cost(cost: Decimal, currency: Currency) -> None:
         raise UserError(N_("An amount in USD has at most two decimals."))
 
 
+def _change_as_kept(
+    store: Store, assessment: Assessment, ref: str, fields: Mapping[str, object]
+) -> Assessment:
+    with changing(store, assessment, False, _one(ref)) as (_writing, fresh):
+        action = fresh.action(ref)
+        refuse_agreed(fresh, action, fields)
+        set_fields(action, fields)
+    return fresh
+
+
 def _one(ref: str) -> Callable[[Assessment], Facts]:
     return lambda assessment: action_facts(assessment.action(ref))
 
@@ -206,7 +218,18 @@ def _adopted(gap: Gap, suggestion: SuggestedAction, language: str, today: date) 
     )
 
 
-def _refuse_agreed(assessment: Assessment, action: Action, fields: dict[str, object]) -> None:
+def refuse_removal(assessment: Assessment, action: Action) -> None:
+    """Raise UserError when an action was signed off, so that it cannot be taken out."""
+    if is_agreed(assessment, action):
+        raise UserError(
+            N_(
+                "This action was in the plan when it was signed off, so it stays. Nothing was "
+                "changed. Set its status to “Cancelled” instead."
+            )
+        )
+
+
+def refuse_agreed(assessment: Assessment, action: Action, fields: Mapping[str, object]) -> None:
     if not is_agreed(assessment, action):
         return
     for name, value in fields.items():
@@ -220,7 +243,8 @@ def _refuse_agreed(assessment: Assessment, action: Action, fields: dict[str, obj
             )
 
 
-def _set(action: Action, fields: dict[str, object]) -> None:
+def set_fields(action: Action, fields: Mapping[str, object]) -> None:
+    """Set fields of an action; UserError when they contradict each other afterwards."""
     for name, value in fields.items():
         if name == "ref" or not hasattr(action, name):
             raise TypeError(f"Action has no field {name}")

@@ -26,6 +26,7 @@ from capacity_app.model.psea import level_of
 from capacity_app.model.scoring import score
 from capacity_app.store.database import Store, new_id, now
 from capacity_app.usecases.counting import count
+from capacity_app.usecases.mending import mend, mended
 from capacity_app.usecases.recording import record, signed_off
 from capacity_app.usecases.transfer import add_whole
 
@@ -56,7 +57,7 @@ def sign_off(
     UserError, and no change, without the roles that sign: the director's always, a
     facilitator's when somebody facilitated.
     """
-    director, facilitator = director_role.strip(), facilitator_role.strip()
+    director, facilitator = mended(director_role).strip(), mended(facilitator_role).strip()
     if not director:
         raise UserError(N_("Write the role of the person who signs for the organisation."))
     with store.writing() as writing:
@@ -82,16 +83,17 @@ def reopen(store: Store, assessment: Assessment, reason: str, role: str) -> Asse
     The signed-off revision is superseded at once, as by an imported newer one, and stays
     readable. UserError, and no change, without a reason and a role, or when nothing is signed off.
     """
-    if not reason.strip():
+    reason, role = mended(reason).strip(), mended(role).strip()
+    if not reason:
         raise UserError(N_("Write why it is reopened."))
-    if not role.strip():
+    if not role:
         raise UserError(N_("Write the role of the person who reopens it."))
     with store.writing() as writing:
         signed = writing.assessment(assessment.id)
         if signed.state is not State.FINAL:
             raise UserError(N_("This assessment is not signed off, so there is nothing to reopen."))
         signed.state = State.SUPERSEDED
-        fresh = next_revision(signed, reason.strip(), role.strip())
+        fresh = next_revision(signed, reason, role)
         fresh.saved_at = now()
         add_whole(writing, fresh)
         change = Change(What.REOPENED, old=str(signed.revision), new=str(fresh.revision))
@@ -148,6 +150,7 @@ def start_follow_up(
         fresh.mode, fresh.language = mode or before.mode, language or before.language
         fresh.place = before.place if place is None else place
         fresh.participants = list(participants)
+        mend(fresh)
         if services is not None:
             known = store.instrument(before.instrument_digest).services
             fresh.services = [code for code in known if code in services]

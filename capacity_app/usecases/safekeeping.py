@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from capacity_app.errors import UserError
+from capacity_app.exchange.files import refuse_place
 from capacity_app.i18n import N_
 from capacity_app.store import backup, files, schema
 from capacity_app.store.connection import saying
@@ -54,6 +55,8 @@ def back_up(store: Store, path: Path) -> Path:
             ),
             file=target,
         )
+    if live is not None:
+        refuse_place(target, live)
     backup.write(store, target)
     return target
 

@@ -127,23 +127,30 @@ class _Bank:
 
     def _installed(self, bank_id: str, version: str) -> Instrument:
         if bank_id not in self.store.installed_instruments():
-            self._refuse(bank_id, version, "–")
+            refuse_bank(self.file, bank_id, version, "–")
         installed = self.store.installed_instrument(bank_id)
         if installed.version != version:
-            self._refuse(bank_id, version, f"{bank_id} {installed.version}")
+            refuse_bank(self.file, bank_id, version, f"{bank_id} {installed.version}")
         return installed
 
-    def _refuse(self, bank_id: str, version: str, here: str) -> NoReturn:
-        raise UserError(
-            N_(
-                "{file} was made with the question bank {bank}, which is not installed here "
-                "(installed: {here}). Nothing was changed. Install the version of this program "
-                "the file was made with."
-            ),
-            file=self.file,
-            bank=short(f"{bank_id} {version}", 80),
-            here=here,
-        )
+
+def bank_of(store: Store, file: str, bank_id: str, version: str, digest: str) -> Instrument:
+    """The question bank a document names; UserError, naming the file, when it is not here."""
+    return _Bank(store, file).find(bank_id, version, digest)
+
+
+def refuse_bank(file: str, bank_id: str, version: str, here: str) -> NoReturn:
+    """Say which question bank a file was made with, and which one is here."""
+    raise UserError(
+        N_(
+            "{file} was made with the question bank {bank}, which is not installed here "
+            "(installed: {here}). Nothing was changed. Install the version of this program "
+            "the file was made with."
+        ),
+        file=file,
+        bank=short(f"{bank_id} {version}", 80),
+        here=here,
+    )
 
 
 def _count(incoming: Assessment, bank: Instrument) -> None:

@@ -16,6 +16,7 @@ from capacity_app.settings import Settings
 from capacity_app.store.database import Store
 from capacity_app.ui import ask, language
 from capacity_app.ui.main_window import MainWindow, words_of
+from capacity_app.ui.pages.check import CheckPage
 from capacity_app.ui.pages.documents import DocumentsPage
 from capacity_app.ui.pages.indicator import IndicatorPage
 from capacity_app.ui.pages.setting import SettingPage
@@ -78,6 +79,18 @@ def answer_everything(window: MainWindow, by_key: bool) -> None:
             QTest.keyClick(page, Qt.Key.Key_Return)
         else:
             QTest.mouseClick(page.continue_button, LEFT)
+        read_over(window, by_key)
+
+
+def read_over(window: MainWindow, by_key: bool) -> None:
+    """At the end of a section its answers are shown; go on from there."""
+    if not isinstance(window.current, CheckPage):
+        return
+    assert window.current.changes
+    if by_key:
+        QTest.keyClick(window.current.go_on_button, Qt.Key.Key_Return)
+    else:
+        QTest.mouseClick(window.current.go_on_button, LEFT)
 
 
 def answer_standard(page: IndicatorPage, by_key: bool) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from capacity_app.model.geometry import Rect, axis, bar, hatching, tick
+from capacity_app.model.geometry import Rect, axis, bar, hatching, pair, tick
 
 
 @pytest.mark.parametrize("score", [None, 0, 0.4, 1, 2.25, 3.999, 4, 9])
@@ -18,6 +18,39 @@ def test_a_bar_is_filled_as_far_as_the_score(score: float | None) -> None:
     for empty, full in zip(shape.stretches, shape.reached, strict=False):
         assert empty.x == full.x
         assert 0 < full.width <= empty.width
+
+
+@pytest.mark.parametrize(("before", "now"), [(1, 4), (4, 1), (2.2, 2.3), (3, 3), (1, 1), (4, 4)])
+def test_a_pair_lies_on_its_scale_with_its_values_beside_it(before: float, now: float) -> None:
+    shape = pair(before, now, 300, 20, 5, 30)
+    each = (shape.scale.x2 - shape.scale.x1) / 3
+    assert shape.before.x == pytest.approx(shape.scale.x1 + (before - 1) * each)
+    assert shape.now.x == pytest.approx(shape.scale.x1 + (now - 1) * each)
+    for room, dot in ((shape.before_value, shape.before), (shape.now_value, shape.now)):
+        assert room.x >= -1e-9 and room.x + room.width <= 300 + 1e-9
+        gap = room.x - dot.x if room.x > dot.x else dot.x - room.x - room.width
+        assert gap == pytest.approx(5), "a value stands beside its own dot"
+    first, second = sorted((shape.before_value, shape.now_value))
+    assert first.x + first.width <= second.x, "the values do not meet"
+    assert [line.x1 for line in shape.ticks] == pytest.approx(
+        [shape.scale.x1 + number * each for number in range(4)]
+    )
+
+
+def test_a_pair_is_linked_unless_its_dots_touch_and_is_mirrored_whole() -> None:
+    up, same = pair(1, 4, 300, 20, 5, 30), pair(2, 2, 300, 20, 5, 30)
+    assert up.link is not None and same.link is None
+    assert up.now.radius == up.before.radius == 5
+    assert same.now.radius < same.before.radius, "the ring is seen around the dot"
+    assert (up.link.x1, up.link.x2) == (up.before.x + 5, up.now.x - 5)
+    down = pair(4, 1, 300, 20, 5, 30)
+    assert down.link is not None
+    assert (down.link.x1, down.link.x2) == (down.before.x - 5, down.now.x + 5)
+    turned = up.mirrored(300)
+    assert turned.before.x == 300 - up.before.x
+    assert turned.now_value.x + turned.now_value.width == 300 - up.now_value.x
+    assert turned.mirrored(300).now == pytest.approx(up.now)
+    assert pair(0, 9, 300, 20, 5, 30) == up, "nothing leaves the scale"
 
 
 def test_a_mirrored_shape_begins_at_the_other_side() -> None:

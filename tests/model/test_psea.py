@@ -16,6 +16,7 @@ from capacity_app.model.psea import (
     Standard,
     add_months,
     capacity_of,
+    clock_month,
     derived_level,
     level_of,
     rate,
@@ -251,3 +252,21 @@ def test_psea_scores_use_the_derived_levels(
     assert [result.levels[name] for name in EIGHT] == [1, 2, 3, 4] * 2
     assert result.psea is not None
     assert result.psea.met == 4
+
+
+@pytest.mark.parametrize(
+    ("on", "due", "month"),
+    [
+        (date(2026, 3, 9), date(2026, 3, 1), 1),
+        (date(2026, 3, 9), date(2026, 3, 9), 1),
+        (date(2026, 3, 9), date(2026, 4, 9), 1),
+        (date(2026, 3, 9), date(2026, 4, 10), 2),
+        (date(2026, 3, 9), date(2026, 9, 9), 6),
+        (date(2026, 3, 9), date(2026, 9, 10), 7),
+        (date(2026, 8, 31), date(2027, 2, 28), 6),
+        (date(2026, 8, 31), date(2027, 3, 1), 7),
+    ],
+)
+def test_the_plan_clock_ends_a_month_on_its_own_day(on: date, due: date, month: int) -> None:
+    assert clock_month(on, due) == month
+    assert (month <= 6) == (due <= add_months(on, 6))

@@ -74,14 +74,14 @@ def test_the_sheets_are_in_order(case: Any, tmp_path: Path) -> None:
     book = written(case.report(), tmp_path / "a.xlsx")
     assert book.sheetnames == [
         *("README", "Profile", "Summary", "Scores", "PSEA", "Action plan", "Budget"),
-        *("Evidence", "Not applicable", "Crosswalk", "Lists"),
+        *("Evidence", "Not applicable", "Crosswalk", "Lists", "Verification"),
     ]
     assert all(sheet.sheet_state == "visible" for sheet in book)
 
 
 def test_an_aggregate_has_sums_only(case: Any, tmp_path: Path) -> None:
     book = written(case.report(Tier.AGGREGATE), tmp_path / "a.xlsx")
-    assert book.sheetnames == ["README", "Summary", "PSEA", "Budget", "Lists"]
+    assert book.sheetnames == ["README", "Summary", "PSEA", "Budget", "Lists", "Verification"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -256,7 +256,7 @@ def test_any_text_in_every_field_stays_text(
     found = [value for value in strings(book) if value.startswith(first)]
     assert len(found) > 30
     if units(cleaned(text)) > CELL_LIMIT:
-        assert len(book.sheetnames) == 12
+        assert len(book.sheetnames) == 13
         rest = [literal(row[2].value) for row in book.worksheets[-1].iter_rows(min_row=5)]
         assert text in {first + piece for piece in rest}
     assert max(units(value) for value in strings(book)) <= CELL_LIMIT

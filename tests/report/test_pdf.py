@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from capacity_app.model.assessment import Assessment
-from capacity_app.model.plan import Action
+from capacity_app.model.plan import Action, PlanReview
 from capacity_app.model.text import LANGUAGES
 from capacity_app.model.tier import Tier
 from capacity_app.report import pdf
@@ -39,7 +39,8 @@ HOSTILE = [
 def steps(case: Any, kind: str, report: Any, path: Path) -> Any:
     if kind == "form":
         return pdf.write_form(report, case.instrument, path)
-    return (pdf.write_plan if kind == "plan" else pdf.write_full)(report, path)
+    write = {"plan": pdf.write_plan, "full": pdf.write_full, "pack": pdf.write_pack}[kind]
+    return write(report, path)
 
 
 def made(case: Any, kind: str, path: Path, **given: Any) -> Any:
@@ -153,6 +154,25 @@ def test_the_full_report_has_every_indicator_reason_and_item(case: Any, tmp_path
         assert flat(said) in whole
 
 
+def test_reviews_are_told_to_the_organisation_only(case: Any, tmp_path: Path) -> None:
+    case.assessment.reviews = [PlanReview(3, date(2027, 2, 20), "Director", "Half is done")]
+    inside = " ".join(texts(made(case, "full", tmp_path / "a.pdf")))
+    assert "After 3 months 21/02/2027 20/02/2027 Director Half is done" in inside
+    assert "After 6 months 21/05/2027 Not held yet" in inside
+    assert [case.report(tier).reviews for tier in (Tier.FUNDER, Tier.AGGREGATE)] == [(), ()]
+
+
+def test_the_psea_plans_days_stand_on_the_timeline(case: Any, tmp_path: Path) -> None:
+    timeline = next(p for p in texts(made(case, "plan", tmp_path / "a.pdf")) if "Timeline" in p)
+    assert "PSEA Improvement plan done" in timeline
+    assert "21/05/2027 – 21/08/2027" in timeline
+    assert "08/2027" in timeline
+    case.assessment.plan = [a for a in case.assessment.plan if not a.indicator.startswith("PSE")]
+    without = " ".join(texts(made(case, "plan", tmp_path / "b.pdf")))
+    assert "Improvement plan done 21" not in without
+    assert "PSEA Improvement plan done" not in without
+
+
 def test_change_is_told_when_there_is_one_before(
     make_case: Callable[[], Any], tmp_path: Path
 ) -> None:
@@ -215,7 +235,7 @@ def test_any_text_in_every_field_gives_a_document(case: Any, tmp_path: Path, tex
         assert whole.count(flat(text)) > 15
     if len(text) == 30_000 and text[0] == "x":
         assert whole.count("x") > 30_000 * 4
-    for kind, language in (("plan", "ar"), ("form", "ckb")):
+    for kind, language in (("plan", "ar"), ("pack", "ckb")):
         report = case.report(language=language)
         assert list(steps(case, kind, report, tmp_path / "b.pdf"))
         assert pdf.check(report, tmp_path / "b.pdf")

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "capacity_app"
-GROUND = {"paths", "settings", "i18n", "errors", "journal", "vocabulary", "__version__"}
-TOP = {"app", "cli", "__main__"}
+GROUND = {"paths", "settings", "i18n", "errors", "journal", "vocabulary", "disk", "__version__"}
+TOP = {"app", "cli", "command_line", "__main__"}
 ROOMS = {"model", "store", "report", "exchange", "usecases", "ui"}
 
 # A room and the rooms it may use at run time; the ground files are open to all but the model.

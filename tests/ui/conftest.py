@@ -1,7 +1,9 @@
 """A real main window on a real store, in any language and theme."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -9,13 +11,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from capacity_app.i18n import Words
+from capacity_app.model.assessment import Assessment
 from capacity_app.settings import Settings
 from capacity_app.store.database import Store
-from capacity_app.ui import language
+from capacity_app.ui import language, theme
 from capacity_app.ui.main_window import MainWindow, words_of
 from capacity_app.ui.workspace import Workspace
+from capacity_app.usecases import planning
+
+if TYPE_CHECKING:
+    from capacity_app.ui.pages.plan import PlanPage
 
 OpenWindow = Callable[..., MainWindow]
+ShowPlan = Callable[..., "PlanPage"]
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +57,43 @@ def open_window(
         window.deleteLater()
     # A window that lives on is styled again with every later one.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def show_plan(
+    qapp: QApplication, qtbot: QtBot, store: Store, tmp_path: Path
+) -> Iterator["ShowPlan"]:
+    """Shows the plan page of an assessment by itself, in any language."""
+    from capacity_app.ui.pages.plan import PlanPage
+
+    opened: list[PlanPage] = []
+
+    def shown(assessment: Assessment, code: str = "en", **arguments: object) -> PlanPage:
+        settings = Settings(language=code)
+        language.install(qapp, words_of(settings))
+        workspace = Workspace(store, settings, tmp_path, theme.apply(qapp, "light"))
+        workspace.assessment = assessment
+        page = PlanPage(workspace)
+        workspace.setParent(page)
+        opened.append(page)
+        page.resize(page.theme.chars(160), page.theme.gap(140))
+        page.show_with(**arguments)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    yield shown
+    for page in opened:
+        page.close()
+        page.deleteLater()
+        QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def planned(store: Store, make_assessment: Callable[..., Assessment]) -> Assessment:
+    """An assessment of today with three actions of one's own."""
+    made = make_assessment(on=date.today())
+    for what in ("Write the manual", "Train the board", "Open an account"):
+        made = planning.add_action(store, made, date.today(), action=what)
+    return made

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from capacity_app.ui import theme
 from capacity_app.ui.widgets.calendar import Calendar
-from capacity_app.ui.widgets.date_field import DateField, read_date
+from capacity_app.ui.typed_date import read_date
+from capacity_app.ui.widgets.date_field import DateField
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from capacity_app.model.assessment import Assessment
@@ -76,12 +78,9 @@ def test_deleted_for_good_asks_again(
 ) -> None:
     kept, gone = make_assessment("Kept"), make_assessment("Gone")
     window = open_window(assessment=kept.id)
-    [row] = [
-        b.accessibleName()
-        for b in home(window).findChildren(QPushButton)
-        if b.accessibleName().startswith("Delete Gone")
-    ]
-    press(home(window), row)
+    library = home(window).library
+    assert library is not None
+    QTest.keyClick(library.rows, Qt.Key.Key_Delete)
     page = home(window)
     page.bin.head.click()
     press(page, "Delete Gone · Baseline · 9 March 2026 for good")

@@ -150,7 +150,7 @@ def test_a_note_is_kept_by_itself_and_names_are_warned_of(
 ) -> None:
     page = at(open_window(assessment=assessment.id), "PSE-5")
     qtbot.keyClicks(page.note, "Call 0750 123 45 67 about her")
-    assert page.names_warning.isVisible()
+    assert page.grounds.note.names_warning.isVisible()
     qtbot.waitUntil(lambda: bool(store.assessment(assessment.id).answers), timeout=4000)
     assert store.assessment(assessment.id).answers["PSE-5"].note.startswith("Call")
 
@@ -160,6 +160,7 @@ def test_a_huge_paste_is_cut_and_the_rest_kept(
 ) -> None:
     page = at(open_window(assessment=assessment.id), "FUN-1.1")
     page.note.setPlainText("ش" * 100_000)
+    assert page.grounds.note.cut_warning.isVisible()
     page.leave()
     assert len(store.assessment(assessment.id).answers["FUN-1.1"].note) == 30_000
 

@@ -27,9 +27,12 @@ from capacity_app.settings import Settings
 from capacity_app.store.database import Store
 from capacity_app.ui import ask, language, theme
 from capacity_app.ui.pages.plan import PlanPage
-from capacity_app.ui.plan_table import ACTION_ROLE, NOTE_ROLE, Column
+from capacity_app.ui.plan_columns import Column
+from capacity_app.ui.plan_table import ACTION_ROLE, NOTE_ROLE
 from capacity_app.ui.widgets.date_field import DateField
-from capacity_app.ui.widgets.plan_months import Months
+from capacity_app.ui.widgets.plan_gaps import GapList
+from capacity_app.ui.widgets.plan_tab_gaps import GapsTab
+from capacity_app.ui.widgets.plan_tab_table import TableTab
 from capacity_app.ui.workspace import Workspace
 from capacity_app.usecases import assess, planning
 
@@ -65,6 +68,9 @@ def show(
         workspace.setParent(page)
         opened.append(page)
         page.resize(look.chars(160), look.gap(140))
+        workspace.undo_requested.connect(
+            lambda: workspace.undo() and page.show_with(**page.arguments())
+        )
         page.show_with(**arguments)
         page.show()
         qtbot.waitExposed(page)
@@ -92,6 +98,20 @@ def plan_of(page: PlanPage) -> list[Any]:
     return workspace.store.assessment(workspace.open_assessment.id).plan
 
 
+def table(page: PlanPage) -> TableTab:
+    """The tab with the table."""
+    made = page.tab("table")
+    assert isinstance(made, TableTab)
+    return made
+
+
+def gaps(page: PlanPage) -> GapList:
+    """The list in the tab of gaps."""
+    made = page.tab("gaps")
+    assert isinstance(made, GapsTab)
+    return made.list
+
+
 def click(qtbot: QtBot, button: QAbstractButton) -> None:
     """Press a button with the mouse."""
     assert button.isVisible() and button.isEnabled()
@@ -106,13 +126,13 @@ def button(page: QWidget, text: str) -> QAbstractButton:
 
 def write(page: PlanPage, name: str, text: str) -> None:
     """Type into a field of the form and leave it."""
-    widget = page.panel.form.widget(name)
+    widget = table(page).panel.form.widget(name)
     if isinstance(widget, DateField):
         widget = widget.line
     widget.setFocus()
     if isinstance(widget, QPlainTextEdit):
         widget.setPlainText(text)
-        page.panel.form.keep()
+        table(page).panel.form.keep()
     else:
         assert isinstance(widget, QLineEdit)
         widget.selectAll()
@@ -132,12 +152,12 @@ def test_without_answers_the_page_leads_to_the_questions(
 
 def test_gaps_stand_heaviest_first_with_level_target_and_reason(show: Show) -> None:
     page = show(suggest=True)
-    gaps = planning.find_gaps(page.workspace.store, page.workspace.open_assessment)
-    cards = [page.gaps.card(gap.indicator.id) for gap in gaps[:3]]
+    found = planning.find_gaps(page.workspace.store, page.workspace.open_assessment)
+    cards = [gaps(page).card(gap.indicator.id) for gap in found[:3]]
     tops = [card.mapTo(page, QPoint(0, 0)).y() for card in cards]
     assert tops == sorted(tops)
     said = " ".join(each.text() for each in cards[0].findChildren(QLabel))
-    assert "High priority" in said and gaps[0].indicator.importance_reason.en in said
+    assert "High priority" in said and found[0].indicator.importance_reason.en in said
     assert cards[0].target.currentText() == "3 Meets the standard"
 
 
@@ -147,24 +167,24 @@ def test_suggestions_for_the_five_weakest_come_in_one_step(show: Show, qtbot: Qt
     expected = [s.text.en for _gap, s in planning.open_suggestions(store, before)]
     click(qtbot, button(page, "Add suggestions for the five weakest"))
     assert [action.action for action in plan_of(page)] == expected
-    assert page.gaps.weakest.isHidden()
+    assert gaps(page).weakest.isHidden()
     assert button(page, "See the plan").isVisible()
 
 
 def test_one_suggestion_is_added_and_marked_as_planned(show: Show, qtbot: QtBot) -> None:
     page = show(suggest=True)
     gap = planning.find_gaps(page.workspace.store, page.workspace.open_assessment)[0]
-    card = page.gaps.card(gap.indicator.id)
+    card = gaps(page).card(gap.indicator.id)
     click(qtbot, button(card, f"Add to plan: {gap.suggestions[0].text.en}"))
     assert [action.target for action in plan_of(page)] == [gap.suggestions[0].reaches]
-    said = " ".join(each.text() for each in card.findChildren(QLabel))
+    said = " ".join(each.text() for each in card.findChildren(QPushButton))
     assert "In the plan:" in said
 
 
 def test_another_target_changes_what_is_suggested(show: Show, qtbot: QtBot) -> None:
     page = show(suggest=True)
     gap = planning.find_gaps(page.workspace.store, page.workspace.open_assessment)[0]
-    card = page.gaps.card(gap.indicator.id)
+    card = gaps(page).card(gap.indicator.id)
     card.target.setCurrentIndex(card.target.findData("4"))
     card.target.activated.emit(card.target.currentIndex())
     assert page.workspace.open_assessment.targets == {gap.indicator.id: 4}
@@ -177,8 +197,11 @@ def test_another_target_changes_what_is_suggested(show: Show, qtbot: QtBot) -> N
 
 def test_half_filled_rows_say_what_is_missing(show: Show, planned: Assessment) -> None:
     page = show(planned)
-    assert page.model.index(0, Column.WHAT).data(NOTE_ROLE) == "Missing: proof, who, by when, cost"
-    assert "Missing: proof, who, by when, cost" in page.panel.remarks
+    assert (
+        table(page).model.index(0, Column.WHAT).data(NOTE_ROLE)
+        == "Missing: proof, who, by when, cost"
+    )
+    assert "Missing: proof, who, by when, cost" in table(page).panel.remarks
 
 
 @pytest.mark.parametrize(
@@ -193,20 +216,20 @@ def test_cells_are_edited_with_keys(
     show: Show, qtbot: QtBot, planned: Assessment, column: Column, typed: str, field: str, kept: Any
 ) -> None:
     page = show(planned)
-    page.view.setCurrentIndex(page.model.index(1, column))
-    page.view.setFocus()
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    editor = page.view.viewport().findChild(QLineEdit)
+    table(page).view.setCurrentIndex(table(page).model.index(1, column))
+    table(page).view.setFocus()
+    qtbot.keyClick(table(page).view, Qt.Key.Key_Return)
+    editor = table(page).view.viewport().findChild(QLineEdit)
     assert editor is not None
     qtbot.keyClicks(editor, typed)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: getattr(plan_of(page)[1], field) == kept)
-    assert page.panel.form._fields[field].read() == kept
+    assert table(page).panel.form._fields[field].read() == kept
 
 
 def test_status_chosen_in_the_table_fills_percent_and_day(show: Show, planned: Assessment) -> None:
     page = show(planned)
-    assert page.model.setData(page.model.index(0, Column.STATUS), "completed")
+    assert table(page).model.setData(table(page).model.index(0, Column.STATUS), "completed")
     done = plan_of(page)[0]
     assert (done.status, done.percent, done.completed_on) == (Status.COMPLETED, 100, TODAY)
 
@@ -223,14 +246,15 @@ def test_what_makes_no_sense_in_a_cell_is_said_and_not_kept(
     show: Show, planned: Assessment, column: Column, typed: str, why: str
 ) -> None:
     page = show(planned)
-    assert not page.model.setData(page.model.index(0, column), typed)
-    assert why in page.refusal.text() and page.refusal.isVisible()
+    table(page).view.choose(planned.plan[0].ref, column)
+    assert not table(page).model.setData(table(page).model.index(0, column), typed)
+    assert why in table(page).view.saying.text
     assert (plan_of(page)[0].due, plan_of(page)[0].cost) == (None, None)
 
 
 def test_arabic_digits_and_a_typed_currency_are_understood(show: Show, planned: Assessment) -> None:
     page = show(planned)
-    assert page.model.setData(page.model.index(0, Column.COST), "٢٬٥٠٠٬٠٠٠ د.ع")
+    assert table(page).model.setData(table(page).model.index(0, Column.COST), "٢٬٥٠٠٬٠٠٠ د.ع")
     write(page, "percent", "٤٠")
     action = plan_of(page)[0]
     assert (action.cost, action.currency) == (Decimal(2500000), Currency.IQD)
@@ -243,21 +267,21 @@ def test_sorting_puts_empty_cells_last_and_keeps_the_chosen_action(
     second, third = planned.plan[1].ref, planned.plan[2].ref
     planning.change_action(store, planned, second, cost=Decimal(900))
     page = show(planning.change_action(store, planned, third, cost=Decimal(1000)))
-    page.view.choose(third)
-    page.view.sortByColumn(Column.COST, Qt.SortOrder.DescendingOrder)
-    refs = [page.model.index(row, 0).data(ACTION_ROLE).ref for row in range(3)]
+    table(page).view.choose(third)
+    table(page).view.sortByColumn(Column.COST, Qt.SortOrder.DescendingOrder)
+    refs = [table(page).model.index(row, 0).data(ACTION_ROLE).ref for row in range(3)]
     assert refs == [third, second, planned.plan[0].ref]
-    assert page.view.current_ref() == third
+    assert table(page).view.current_ref() == third
 
 
 def test_what_is_being_typed_is_kept_when_the_page_or_the_row_is_left(
     show: Show, planned: Assessment
 ) -> None:
     page = show(planned)
-    area = page.panel.form.widget("action")
+    area = table(page).panel.form.widget("action")
     assert isinstance(area, QPlainTextEdit)
     area.setPlainText("First, typed")
-    page.view.choose(planned.plan[1].ref)
+    table(page).view.choose(planned.plan[1].ref)
     area.setPlainText("Second, typed")
     page.leave()
     assert [action.action for action in plan_of(page)[:2]] == ["First, typed", "Second, typed"]
@@ -265,7 +289,7 @@ def test_what_is_being_typed_is_kept_when_the_page_or_the_row_is_left(
 
 def test_text_is_kept_after_a_pause(show: Show, qtbot: QtBot, planned: Assessment) -> None:
     page = show(planned)
-    area = page.panel.form.widget("comments")
+    area = table(page).panel.form.widget("comments")
     area.setFocus()
     qtbot.keyClicks(area, "while typing")
     qtbot.waitUntil(lambda: plan_of(page)[0].comments == "while typing")
@@ -279,7 +303,7 @@ def test_totals_say_what_to_ask_for(show: Show, store: Store, planned: Assessmen
     assert "To ask for: 150.10 USD" in page.totals.text
     assert "Requested: 50.00 USD" in page.totals.text
     assert "1 action has no cost yet" in page.totals.text
-    page.model.setData(page.model.index(2, Column.COST), "1,000,000 IQD")
+    table(page).model.setData(table(page).model.index(2, Column.COST), "1,000,000 IQD")
     assert "To ask for: 1,000,000 IQD" in page.totals.text
 
 
@@ -292,8 +316,8 @@ def test_removal_is_asked_about_and_can_be_undone(
     monkeypatch.setattr(ask, "confirm", lambda *a, **k: asked.append(a) or answers.pop(0))
     click(qtbot, button(page, "Remove this action"))
     assert len(plan_of(page)) == 3
-    page.view.setFocus()
-    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    table(page).view.setFocus()
+    qtbot.keyClick(table(page).view, Qt.Key.Key_Delete)
     assert [action.action for action in plan_of(page)] == ["Train the board", "Open an account"]
     assert "Write the manual" in asked[1]
     click(qtbot, button(page, "Undo"))
@@ -305,7 +329,7 @@ def test_own_action_is_added_and_ready_to_be_written(show: Show, qtbot: QtBot) -
     page = show()
     click(qtbot, button(page, "Add an action of your own"))
     assert len(plan_of(page)) == 1
-    assert page.focusWidget() is page.panel.form.widget("action")
+    assert page.focusWidget() is table(page).panel.form.widget("action")
 
 
 def test_psea_actions_show_their_month_of_the_clock(
@@ -314,9 +338,9 @@ def test_psea_actions_show_their_month_of_the_clock(
     due = TODAY + timedelta(days=1)
     made = planning.add_action(store, assessment, TODAY, indicator="PSE-1", due=due)
     page = show(made)
-    assert page.model.index(0, Column.DUE).data(NOTE_ROLE) == "PSEA: month 1 of 6"
-    assert "at the latest by month 9" in page.panel.remarks
-    assert "Do not write names or cases." in page.panel.remarks
+    assert table(page).model.index(0, Column.DUE).data(NOTE_ROLE) == "PSEA: month 1 of 6"
+    assert "at the latest by month 9" in table(page).panel.remarks
+    assert "Do not write names or cases." in table(page).panel.remarks
 
 
 def test_past_its_due_date_an_action_is_delayed(
@@ -324,28 +348,8 @@ def test_past_its_due_date_an_action_is_delayed(
 ) -> None:
     late = TODAY - timedelta(days=1)
     page = show(planning.change_action(store, planned, planned.plan[0].ref, due=late))
-    assert page.model.index(0, Column.STATUS).data() == "Delayed"
-    assert "shown as delayed" in page.panel.remarks
-
-
-def test_the_timeline_says_dates_and_opens_the_table(
-    show: Show, qtbot: QtBot, store: Store, planned: Assessment
-) -> None:
-    days = {"start": date(2030, 1, 1), "due": date(2030, 3, 31)}
-    page = show(planning.change_action(store, planned, planned.plan[1].ref, **days), tab="timeline")
-    assert page.model.index(1, Column.TIME).data() == "01/01/2030 to 31/03/2030"
-    page.timeline.setCurrentIndex(page.model.index(1, Column.TIME))
-    page.timeline.setFocus()
-    qtbot.keyClick(page.timeline, Qt.Key.Key_Return)
-    assert page.arguments() == {"tab": "table", "ref": planned.plan[1].ref}
-
-
-def test_months_run_from_the_first_day_to_the_last(planned: Assessment) -> None:
-    planned.plan[0].start, planned.plan[0].due = date(2026, 1, 20), date(2026, 5, 2)
-    months = Months(planned.plan, date(2026, 3, 1))
-    assert [month.month for month in months.firsts] == [1, 2, 3, 4, 5]
-    assert months.part(date(2026, 1, 1)) == 0
-    assert months.part(date(2026, 3, 1)) == pytest.approx(59 / 151)
+    assert table(page).model.index(0, Column.STATUS).data() == "Delayed"
+    assert "shown as delayed" in table(page).panel.remarks
 
 
 @pytest.mark.parametrize("tab", ["gaps", "table", "timeline"])

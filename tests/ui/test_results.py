@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from capacity_app.i18n import Language, Words
@@ -49,6 +49,7 @@ def shown(qtbot: QtBot, workspace: Workspace) -> ResultsPage:
     page.resize(1100, 700)
     page.show_with()
     page.show()
+    qtbot.waitUntil(lambda: page.whole)
     return page
 
 
@@ -202,8 +203,11 @@ def test_open_questions_and_levels_without_proof_are_told_apart(
     workspace.do(lambda a: assess.mark_dont_know(store, a, "FUN-2.1"))
     workspace.do(lambda a: assess.write_reason(store, a, "FUN-1.1", "with the lawyer"))
     said = texts(shown(qtbot, workspace))
-    assert f"{len(workspace.instrument.indicators) - 3} questions are not answered yet" in said
-    assert '1 answer is "don\'t know"' in said
+    still_open = len(workspace.instrument.indicators) - 2
+    assert f"{still_open} questions are still open" in said
+    assert (
+        f"Not answered yet: {still_open - 1}. Answered “don't know”: 1; plan who finds out." in said
+    )
     assert "2 levels of 3 or more have no proof" in said
     assert "Reason: with the lawyer" in said and "No reason written yet" in said
 
@@ -241,6 +245,54 @@ def test_a_bar_fills_from_the_side_where_reading_starts(qtbot: QtBot, workspace:
     assert right_to_left.pixelColor(40, middle) != accent
 
 
+def test_a_box_tells_its_elements_and_all_of_them_open_in_words(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    store = workspace.store
+    choose(workspace, FUN_1__1=2)
+    for element, given in (("a", ElementAnswer.YES), ("b", ElementAnswer.NO)):
+        workspace.do(lambda a, e=element, g=given: assess.choose_element(store, a, "PSE-1", e, g))
+    page = shown(qtbot, workspace)
+    box = named(page, "PSE-1 PSEA policy: Open")
+    assert box.accessibleDescription() == "1 of 3 yes · no proof named"
+    opener = named(page, "What each standard asks, and what was answered")
+    qtbot.mouseClick(opener, Qt.MouseButton.LeftButton)
+    said = texts(opener.panel)
+    for element in workspace.instrument.indicator("PSE-1").elements:
+        assert element.text["en"] in said
+    assert "PSE-1 PSEA policy: Open" in said and "0 proofs are named" in said
+
+
+@pytest.mark.qt_log_ignore(r"raise\(\)")  # the offscreen window system has no order of windows
+def test_a_bar_says_its_figure_to_the_mouse_to_tab_and_to_a_reader(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    choose(workspace, FUN_1__1=2)
+    page = shown(qtbot, workspace)
+    bar = page.findChild(ScoreRow, "FUN").bar
+    assert "Funding and finance: 2.0" in bar.toolTip() and "1 of 14 answered" in bar.toolTip()
+    assert bar.accessibleDescription().endswith("1 of 14 answered")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    plain = bar.grab().toImage()
+    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: QToolTip.text() == bar.toolTip())
+    assert bar.grab().toImage() != plain, "the focus is seen"
+    bar.clearFocus()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_a_long_page_comes_in_parts(qtbot: QtBot, workspace: Workspace) -> None:
+    choose(workspace, FUN_1__1=2)
+    page = ResultsPage(workspace)
+    qtbot.addWidget(page)
+    page.show_with()
+    assert page.findChild(ScoreRow, "FUN") is not None and not page.whole
+    before = len(page.findChildren(QPushButton))
+    qtbot.waitUntil(lambda: page.whole)
+    assert len(page.findChildren(QPushButton)) > before
+
+
 def test_every_control_has_a_name(qtbot: QtBot, workspace: Workspace) -> None:
     choose(workspace, FUN_1__1=1)
     page = shown(qtbot, workspace)
@@ -257,5 +309,6 @@ def test_showing_it_again_leaves_nothing_behind(
     first = len(qapp.allWidgets())
     for _again in range(3):
         page.show_with()
+        qtbot.waitUntil(lambda: page.whole)
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(qapp.allWidgets()) == first

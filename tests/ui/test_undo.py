@@ -12,6 +12,7 @@ from capacity_app.ui.main_window import MainWindow
 from capacity_app.ui.pages.indicator import IndicatorPage
 from capacity_app.ui.undo import LIMIT, Changes
 from capacity_app.usecases import assess, revisions
+from capacity_app.usecases.undoing import moment
 
 Make = Callable[..., Assessment]
 Open = Callable[..., MainWindow]
@@ -129,7 +130,7 @@ def test_another_assessment_has_steps_of_its_own(
 def test_the_last_twenty_are_kept(store: Store, make_assessment: Make) -> None:
     assessment, changes = make_assessment(), Changes()
     for turn in range(30):
-        before = dict(assessment.answers)
+        before = moment(assessment)
         assess.choose_level(store, assessment, "FUN-1.1", turn % 4 + 1)
         changes.note(before, assessment)
     steps = 0
@@ -138,4 +139,4 @@ def test_the_last_twenty_are_kept(store: Store, make_assessment: Make) -> None:
         changes.moved_back()
     assert steps == LIMIT
     assert changes.next is not None
-    assert changes.next.before.level == 10 % 4
+    assert changes.next.before.answers["FUN-1.1"].level == 10 % 4

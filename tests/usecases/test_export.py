@@ -1,11 +1,12 @@
 """Exports: refused at once or written whole, and nothing left behind on the way."""
 
 import errno
+import hashlib
 import os
 import re
 import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,8 +23,9 @@ from capacity_app.model.assessment import Assessment
 from capacity_app.model.evidence import EvidenceItem, Share
 from capacity_app.model.plan import Currency
 from capacity_app.model.tier import Tier
+from capacity_app.report.damage import Damaged
 from capacity_app.store.database import Store
-from capacity_app.usecases import assess, export, planning
+from capacity_app.usecases import assess, export, planning, safe_writing
 
 TODAY = date(2026, 12, 20)
 
@@ -70,7 +72,10 @@ def test_a_workbook_is_written_whole_with_progress(
     assert inside(tmp_path) == ["data", "plan.xlsx"]
 
 
-@pytest.mark.parametrize(("format", "report"), [("pdf", "plan"), ("pdf", "full"), ("form", "plan")])
+DOCUMENTS = [("pdf", "plan"), ("pdf", "full"), ("pdf", "pack"), ("form", "plan")]
+
+
+@pytest.mark.parametrize(("format", "report"), DOCUMENTS)
 def test_a_pdf_is_written_whole_or_not_at_all(
     store: Store, own: Assessment, tmp_path: Path, format: str, report: str
 ) -> None:
@@ -84,8 +89,88 @@ def test_a_pdf_is_written_whole_or_not_at_all(
     assert inside(tmp_path) == ["a.pdf", "data"]
     told = "".join(page.extract_text() for page in PdfReader(path).pages)
     assert "Example Health Organisation" in told
-    assert ("Hire an accountant" in told) is (format == "pdf")
+    assert ("Hire an accountant" in told) is (format == "pdf" and report != "pack")
     assert "Secret" not in told
+
+
+def test_pages_are_counted_and_the_last_step_tells_the_digest(
+    store: Store, own: Assessment, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    steps = run(store, own, path, format="pdf", report="pack", beside="ar")
+    pages = len(PdfReader(path).pages)
+    drawn = [step for step in steps if step.pages]
+    assert [(step.page, step.pages) for step in drawn] == [(n + 1, pages) for n in range(pages)]
+    assert {step.total for step in drawn} == {2 * pages + 1}
+    assert steps[-1].done == steps[-1].total == 2 * pages + 1
+    assert [step.done for step in steps] == list(range(1, 2 * pages + 2))
+    assert steps[-1].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert not any(step.sha256 for step in steps[:-1])
+
+
+@pytest.mark.parametrize(("language", "beside"), [("en", "ckb"), ("ckb", "en")])
+def test_english_stands_beside_the_other_language(
+    store: Store, own: Assessment, tmp_path: Path, language: str, beside: str
+) -> None:
+    path = tmp_path / "a.pdf"
+    run(store, own, path, format="pdf", language=language, beside=beside)
+    reader = PdfReader(path)
+    assert reader.trailer["/Root"]["/Lang"] == "ckb"  # type: ignore[index]
+    told = " ".join(reader.pages[0].extract_text().split())
+    assert "Capacity development action plan" in told
+    assert "What is asked of funders" in "".join(page.extract_text() for page in reader.pages)
+
+
+def test_one_language_twice_is_one(store: Store, own: Assessment, tmp_path: Path) -> None:
+    run(store, own, tmp_path / "a.pdf", format="pdf")
+    run(store, own, tmp_path / "b.pdf", format="pdf", beside="en")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("format", ["xlsx", "json"])
+def test_only_pdfs_are_in_two_languages(
+    store: Store, own: Assessment, tmp_path: Path, format: str
+) -> None:
+    with pytest.raises(UserError, match="Only PDF documents can be in two languages"):
+        export.prepare(store, own.id, format=format, path=tmp_path / "a", beside="ar")
+    assert inside(tmp_path) == ["data"]
+
+
+def test_there_is_no_pack_for_statistics(store: Store, own: Assessment, tmp_path: Path) -> None:
+    given: dict[str, Any] = {"format": "pdf", "report": "pack", "tier": "aggregate"}
+    with pytest.raises(UserError, match="cannot be made for statistics"):
+        export.prepare(store, own.id, path=tmp_path / "a.pdf", **given)
+    assert inside(tmp_path) == ["data"]
+
+
+def test_what_somebody_keeps_under_a_parts_name_stays(
+    store: Store, own: Assessment, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.pdf.part").write_bytes(b"somebody's")
+    (folder / "a.pdf.2.part").symlink_to(folder / "elsewhere")
+    run(store, own, folder / "a.pdf", format="pdf")
+    steps = export.prepare(store, own.id, format="pdf", path=folder / "a.pdf", today=TODAY)
+    next(steps)
+    steps.close()  # type: ignore[attr-defined]
+    assert inside(folder) == ["a.pdf", "a.pdf.2.part", "a.pdf.part"]
+    assert (folder / "a.pdf.part").read_bytes() == b"somebody's"
+    assert (folder / "a.pdf.2.part").is_symlink()
+
+
+def test_what_reads_otherwise_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"older")
+
+    def lying(part: Path) -> Iterator[object]:
+        part.write_bytes(b"half")
+        yield part
+        raise Damaged(part.name)
+
+    with pytest.raises(UserError, match="reads otherwise, so it was not kept"):
+        list(safe_writing.written(lying, tmp_path / "a.pdf"))
+    assert inside(tmp_path) == ["a.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"older"
 
 
 def test_the_language_is_the_documents_not_the_assessments(

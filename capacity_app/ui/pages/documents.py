@@ -1,98 +1,132 @@
-"""Documents: choose what, in which language, for whom; then write it, checked."""
+"""Documents: what goes out, in which language, for whom; looked at first, then written, checked."""
 
 import logging
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from capacity_app import paths
 from capacity_app.errors import UserError
-from capacity_app.i18n import Digits, Language
-from capacity_app.model.tier import Tier
+from capacity_app.i18n import Language, ltr
 from capacity_app.ui import ask
 from capacity_app.ui.jobs import Job
 from capacity_app.ui.language import _, words
 from capacity_app.ui.widgets.choices import OneOf
+from capacity_app.ui.widgets.document_deed import DocumentDeed
+from capacity_app.ui.widgets.document_preview import DocumentPreview
+from capacity_app.ui.widgets.document_words import DOCUMENTS, about, names, tiers
 from capacity_app.ui.widgets.form import Form
+from capacity_app.ui.widgets.handovers import HandoverForm, Handovers
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, label
 from capacity_app.ui.workspace import Workspace
-from capacity_app.usecases import export
+from capacity_app.usecases import export, handing_over, previewing, what_is_seen
 
 log = logging.getLogger(__name__)
 
-# key: format, report, extension
-_DOCUMENTS = {
-    "plan_pdf": ("pdf", "plan", "pdf"),
-    "workbook": ("xlsx", "full", "xlsx"),
-    "full_pdf": ("pdf", "full", "pdf"),
-    "form": ("form", "plan", "pdf"),
-    "json": ("json", "full", "json"),
-}
+_LANGUAGELESS: Final = ("json",)
 
 
 class DocumentsPage(Page):
-    """One document at a time: what, language, for whom, where; progress and cancel."""
+    """One document at a time: what, language, for whom; its pages beside; who received it below."""
 
     name = "documents"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._job: Job | None = None
+        self._steps: handing_over.Followed | None = None
+        self._given: handing_over.Given | None = None
+        self._made = 0
         self._chosen = {"document": "plan_pdf", "language": words().code, "tier": "funder"}
+        previewing.forget(workspace.data_dir)
+        escape = QShortcut(QKeySequence("Esc"), self, self._cancel)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_with(self, **arguments: object) -> None:
         """Build the choices; what was chosen before stays."""
+        self._stop_preview()
         self.clear()
         self.title.setText(_("Documents"))
-        form = Form(self.theme)
-        document = OneOf(self.theme, _names(), self._chosen["document"], _("Document"))
-        document.chosen.connect(lambda key: self.choose("document", key))
-        form.add_row(_("What"), document)
-        self._about = label("", tone="muted")
-        self._about.setMaximumWidth(self.theme.chars(75))
-        form.add(self._about)
-        languages = [(each.code, each.own_name) for each in Language]
-        language = OneOf(self.theme, languages, self._chosen["language"], _("Language"))
-        language.chosen.connect(lambda key: self.choose("language", key))
-        form.add_row(_("In which language"), language)
-        tier = OneOf(self.theme, _tiers(), self._chosen["tier"], _("For whom"))
-        tier.chosen.connect(lambda key: self.choose("tier", key))
-        form.add_row(_("For whom"), tier)
-        self._seen = label("", tone="muted")
-        self._seen.setMaximumWidth(self.theme.chars(75))
-        form.add(self._seen)
-        self.body.addWidget(form)
-        self._add_deed()
+        across = QHBoxLayout()
+        across.setSpacing(self.theme.gap(6))
+        start = QVBoxLayout()
+        start.setSpacing(self.theme.gap(2))
+        start.addWidget(self._choices())
+        start.addWidget(self._deed())
+        start.addStretch(1)
+        self.preview = DocumentPreview(self.theme)
+        across.addLayout(start, 3)
+        across.addWidget(self.preview, 2)
+        self.body.addLayout(across)
+        self.handovers = Handovers(self.theme, dict(names()), dict(tiers()))
+        self.body.addWidget(self.handovers)
+        self.body.addWidget(self._links(), 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
+        self._show_handovers()
         self._describe()
 
     def first_focus(self) -> QWidget | None:
         """The button that writes the document."""
         return self.write_button
 
-    def _add_deed(self) -> None:
-        start = Qt.AlignmentFlag.AlignLeading
-        self.write_button = button(_("Write the document…"), self._write, "primary")
-        self.body.addWidget(self.write_button, 0, start)
-        row = QHBoxLayout()
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(_("Progress"))
-        self.progress.setMaximumWidth(self.theme.chars(50))
-        self.cancel_button = button(_("Cancel"), self._cancel)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.cancel_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.outcome = label("")
-        self.body.addWidget(self.outcome)
-        self.open_button: QPushButton = button(_("Open the document"), self._open)
-        self.body.addWidget(self.open_button, 0, start)
-        self._busy(False)
-        self.open_button.hide()
+    def leave(self) -> None:
+        """Nothing that was made to be looked at stays."""
+        self._stop_preview()
+
+    def _choices(self) -> QWidget:
+        form = Form(self.theme)
+        document = OneOf(self.theme, names(), self._chosen["document"], _("Document"), 2)
+        document.chosen.connect(lambda key: self.choose("document", key))
+        form.add_row(_("What"), document)
+        self._about = label("", tone="muted")
+        form.add(self._about)
+        languages = [(each.code, each.own_name) for each in Language]
+        language = OneOf(self.theme, languages, self._chosen["language"], _("Language"))
+        language.chosen.connect(lambda key: self.choose("language", key))
+        form.add_row(_("In which language"), language)
+        self.beside = QCheckBox(_("With English beside it"))
+        self.beside.toggled.connect(lambda _on: self._describe())
+        form.add(self.beside)
+        tier = OneOf(self.theme, tiers(), self._chosen["tier"], _("For whom"))
+        tier.chosen.connect(lambda key: self.choose("tier", key))
+        form.add_row(_("For whom"), tier)
+        self.with_names = QCheckBox(_("With the names and roles of people"))
+        self.with_names.toggled.connect(lambda _on: self._describe())
+        form.add(self.with_names)
+        self._seen, self._unseen = label("", tone="muted"), label("", tone="muted")
+        for told in (self._seen, self._unseen):
+            form.add(told)
+        return form
+
+    def _deed(self) -> QWidget:
+        self.deed = DocumentDeed(self.theme)
+        self.write_button = self.deed.write_button
+        self.progress, self.outcome = self.deed.progress, self.deed.outcome
+        self.cancel_button, self.open_button = self.deed.cancel_button, self.deed.open_button
+        self.write_button.clicked.connect(self._write)
+        self.cancel_button.clicked.connect(self._cancel)
+        self.open_button.clicked.connect(lambda: self._open(self._target))
+        self.deed.folder_button.clicked.connect(lambda: self._open(self._target.parent))
+        self.handover = HandoverForm(self.theme)
+        self.handover.note_requested.connect(self._note)
+        self.handover.hide()
+        self.deed.column.addWidget(self.handover)
+        return self.deed
+
+    def _links(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.theme.gap(2))
+        verify = button(_("Verify a file…"), lambda: self.workspace.go("verify"), "link")
+        returned = _("Bring back a plan workbook…")
+        layout.addWidget(verify)
+        layout.addWidget(button(returned, lambda: self.workspace.go("returned"), "link"))
+        return row
 
     def choose(self, what: str, key: str) -> None:
         """Choose a document, language or tier, as its button does."""
@@ -100,18 +134,65 @@ class DocumentsPage(Page):
         self._describe()
 
     def _describe(self) -> None:
-        self._about.setText(_about(self._chosen["document"]))
-        blank = self._chosen["document"] == "form"
-        self._seen.setText("" if blank else _seen(self._chosen["tier"]))
+        """Say what it is and what is seen of it, and make it to be looked at."""
+        document, tier = self._chosen["document"], self._chosen["tier"]
+        blank, is_pdf = document == "form", DOCUMENTS[document][2] == "pdf"
+        self._about.setText(about(document))
+        self.beside.setVisible(is_pdf and self._chosen["language"] != Language.EN.code)
+        self.with_names.setVisible(not blank and what_is_seen.may_name_people(tier))
+        told = what_is_seen.told(tier, words(), self._names)
+        self._seen.setText(_("They will see: {things}.", things=words().listed(told.seen)))
+        self._unseen.setText(_("They will not see: {things}.", things=words().listed(told.unseen)))
+        self._seen.setVisible(not blank)
+        self._unseen.setVisible(not blank and bool(told.unseen))
+        self._preview()
+
+    @property
+    def _names(self) -> bool:
+        return not self.with_names.isHidden() and self.with_names.isChecked()
+
+    @property
+    def _beside(self) -> str:
+        wanted = not self.beside.isHidden() and self.beside.isChecked()
+        return Language.EN.code if wanted else ""
+
+    def _options(self) -> dict[str, object]:
+        file_format, report, _extension = DOCUMENTS[self._chosen["document"]]
+        return {
+            "format": file_format,
+            "report": report,
+            "language": self._chosen["language"],
+            "beside": self._beside,
+            "tier": self._chosen["tier"],
+            "names": self._names,
+            "digits": self.workspace.settings.digits,
+        }
+
+    def _preview(self) -> None:
+        self._made += 1
+        workspace, number, options = self.workspace, self._made, self._options()
+        self.preview.show_document(
+            lambda: previewing.begin(
+                workspace.store,
+                workspace.data_dir,
+                workspace.open_assessment.id,
+                number=number,
+                **options,  # type: ignore[arg-type]
+            )
+        )
+
+    def _stop_preview(self) -> None:
+        preview = getattr(self, "preview", None)
+        if preview is not None:
+            preview.stop()
 
     def _write(self) -> None:
-        file_format, report, extension = _DOCUMENTS[self._chosen["document"]]
-        assessment, tier = self.workspace.open_assessment, Tier(self._chosen["tier"])
-        suggested = export.suggested_name(
-            assessment, report, self._chosen["language"], tier, extension
-        )
+        extension = DOCUMENTS[self._chosen["document"]][2]
+        assessment = self.workspace.open_assessment
+        document, language, tier = (self._chosen[k] for k in ("document", "language", "tier"))
+        suggested = export.suggested_name(assessment, document, language, tier, extension)
         folder = Path(self.workspace.settings.export_folder or paths.documents())
-        kind = f"{dict(_names())[self._chosen['document']]} (*.{extension})"
+        kind = f"{dict(names())[document]} (*.{extension})"
         target = ask.file_to_save(_("Write the document"), folder / suggested, kind)
         if target is None:
             return
@@ -119,38 +200,41 @@ class DocumentsPage(Page):
             steps = export.prepare(
                 self.workspace.store,
                 assessment.id,
-                format=file_format,
-                report=report,
-                language=self._chosen["language"],
-                tier=tier,
                 path=target,
-                digits=Digits(self.workspace.settings.digits),
+                **self._options(),  # type: ignore[arg-type]
             )
         except UserError as error:
-            self._say(ask.in_words(error), "danger")
+            self.deed.say(ask.in_words(error), "danger")
             return
         self.workspace.remember(export_folder=str(target.parent))
         self._target = target
-        self._start(Job(steps, self))
+        self._steps = handing_over.Followed(steps)
+        self._start(Job(iter(self._steps), self))
 
     def _start(self, job: Job) -> None:
         self._job = job
-        job.progressed.connect(self._progressed)
+        job.progressed.connect(self.deed.show_progress)
         job.done.connect(self._done)
         job.cancelled.connect(lambda: self._end(_("Cancelled. Nothing was left behind."), ""))
         job.failed.connect(self._failed)
-        self._busy(True)
-        self.progress.setRange(0, 0)
+        self.handover.hide()
+        self.deed.busy(True)
         job.start()
 
-    def _progressed(self, done: int, total: int) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-
     def _done(self) -> None:
-        text = _("Written, opened again and checked: {file}", file=self._target)
-        self._end(text, "accent")
-        self.open_button.show()
+        assert self._steps is not None
+        chosen, assessment = self._chosen, self.workspace.open_assessment
+        self._given = handing_over.Given(
+            chosen["document"],
+            chosen["language"],
+            chosen["tier"],
+            self._target,
+            self._steps.last.sha256,
+        )
+        code = handing_over.code_of(self.workspace.store, assessment)
+        self._end(self.deed.told(self._target, self._steps.pages, code), "accent")
+        self.deed.offer_to_open()
+        self.handover.setVisible(chosen["document"] != "form")
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -164,8 +248,8 @@ class DocumentsPage(Page):
 
     def _end(self, text: str, tone: str) -> None:
         self._job = None
-        self._busy(False)
-        self._say(text, tone)
+        self.deed.busy(False)
+        self.deed.say(text, tone)
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -173,62 +257,29 @@ class DocumentsPage(Page):
 
     def stop(self) -> None:
         """A document that is being written is cancelled; nothing half-made is left."""
+        self._stop_preview()
         if self._job is not None:
             self._job.cancel()
             self._job.wait()
 
-    def _busy(self, busy: bool) -> None:
-        self.progress.setVisible(busy)
-        self.cancel_button.setVisible(busy)
-        self.write_button.setEnabled(not busy)
-        if busy:
-            self.outcome.setText("")
-            self.open_button.hide()
+    def _note(self, receiver: str, by: str) -> None:
+        if self._given is None:
+            return
+        workspace = self.workspace
+        try:
+            noted = handing_over.note(
+                workspace.store, workspace.open_assessment, self._given, receiver, by
+            )
+        except UserError as error:
+            self.handover.refuse(ask.in_words(error))
+            return
+        self.handover.hide()
+        self.deed.say(_("Noted: {receiver}, {code}", receiver=noted.receiver, code=ltr(noted.code)))
+        self._show_handovers()
 
-    def _say(self, text: str, tone: str) -> None:
-        self.outcome.setText(text)
-        self.outcome.setProperty("tone", tone)
-        self.outcome.style().unpolish(self.outcome)
-        self.outcome.style().polish(self.outcome)
+    def _show_handovers(self) -> None:
+        workspace = self.workspace
+        self.handovers.show_noted(workspace.store.handovers(workspace.open_assessment.id))
 
-    def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target)))
-
-
-def _names() -> list[tuple[str, str]]:
-    return [
-        ("plan_pdf", _("Action plan (PDF)")),
-        ("workbook", _("Workbook (Excel)")),
-        ("full_pdf", _("Full report (PDF)")),
-        ("form", _("Blank form (PDF)")),
-        ("json", _("Assessment file (JSON)")),
-    ]
-
-
-def _about(document: str) -> str:
-    return {
-        "plan_pdf": _("A one-page summary, the action table, and places for signatures."),
-        "workbook": _("Summary, scores, PSEA and the action plan with real numbers and dates."),
-        "full_pdf": _("Every domain and indicator, the evidence register, and the rules."),
-        "form": _("The questions to print, for a workshop without power."),
-        "json": _("Everything in this assessment, to open it on another computer."),
-    }[document]
-
-
-def _tiers() -> list[tuple[str, str]]:
-    return [
-        ("internal", _("Ourselves")),
-        ("funder", _("A funder")),
-        ("aggregate", _("Statistics")),
-    ]
-
-
-def _seen(tier: str) -> str:
-    return {
-        "internal": _("They will see everything, notes and names included."),
-        "funder": _(
-            "They will see levels, evidence titles and the plan; no notes, no names of people, no "
-            "places where evidence is kept."
-        ),
-        "aggregate": _("They will see counts and scores only."),
-    }[tier]
+    def _open(self, target: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

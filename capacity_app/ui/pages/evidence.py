@@ -1,6 +1,9 @@
 """Evidence: the register of what the organisation can show, and the form of one item."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from capacity_app.model.assessment import Assessment, State
@@ -9,12 +12,13 @@ from capacity_app.ui import ask
 from capacity_app.ui.language import _, ngettext, words
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.empty import EmptyState
+from capacity_app.ui.widgets.evidence_copy import CopyDeeds, files_in, take_in
 from capacity_app.ui.widgets.evidence_form import OTHER, EvidenceForm
 from capacity_app.ui.widgets.evidence_table import EvidenceModel, EvidenceTable
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, card, label
 from capacity_app.ui.workspace import Workspace
-from capacity_app.usecases import assess
+from capacity_app.usecases import assess, evidence_copies
 
 
 class EvidencePage(Page):
@@ -29,6 +33,8 @@ class EvidencePage(Page):
         self._focus: QWidget | None = None
         self._open_ref = ""
         self._left: dict[str, object] = {}
+        self.copies: CopyDeeds | None = None
+        self.setAcceptDrops(True)
         self._reveal = QTimer(self)
         self._reveal.setSingleShot(True)
         self._reveal.setInterval(0)
@@ -51,6 +57,33 @@ class EvidencePage(Page):
     def leave(self) -> None:
         """Remember what is being filled in: it counts once it is kept, and is not lost."""
         self._left = self.arguments()
+
+    def stop(self) -> None:
+        """Let a copy that is being made come to its end."""
+        if self.copies is not None:
+            self.copies.stop()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here, while the register can be changed."""
+        if files_in(event.mimeData()) and not self._locked:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Name what was dropped; asked once the other program has its drag back."""
+        dropped = files_in(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.take_in(dropped))
+
+    def take_in(self, dropped: list[Path]) -> None:
+        """Name a dropped file as a new item, and ask whether to keep a copy of it."""
+        ref, why_not = take_in(self.workspace, dropped)
+        if not ref:
+            self._wrong.setText(why_not)
+            self._wrong.setVisible(bool(why_not))
+            return
+        self._after(ref)
+        if self.copies is not None:
+            self.copies.offer(ref, dropped[0])
 
     def first_focus(self) -> QWidget | None:
         """The form when it is open, else the table or the step that starts it."""
@@ -75,10 +108,15 @@ class EvidencePage(Page):
         if old is not None:
             old.deleteLater()  # not at once: the press that led here may still be on its way
         self.clear()
-        self.table, self.form, self._focus = None, None, None
+        if self.copies is not None:
+            self.copies.stop()
+        self.table, self.form, self._focus, self.copies = None, None, None, None
         self._open_ref = ref
         self.title.setText(_("Evidence"))
         items = self.workspace.open_assessment.evidence
+        self._wrong = label("", tone="danger")
+        self._wrong.hide()
+        self.body.addWidget(self._wrong)
         if self._locked:
             text = _("This assessment is signed off: its evidence can be read, not changed.")
             self.body.addWidget(label(text, tone="muted"))
@@ -96,7 +134,7 @@ class EvidencePage(Page):
             _("No evidence is named yet"),
             _(
                 "Here stands what you can show a partner: title, date, and where the paper is "
-                "kept. The papers themselves stay where they are."
+                "kept. The papers themselves stay where they are. A file can be dropped here."
             ),
             _("Name the first item"),
             lambda: self._edit("new"),
@@ -114,13 +152,19 @@ class EvidencePage(Page):
         self.table = EvidenceTable(self.theme, model)
         self.table.choose(chosen or items[0].ref)
         self.body.addWidget(self.table)
+        self.copies = CopyDeeds(self.workspace)
+        self.copies.changed.connect(self._after)
         if self._open_ref:
             # The form comes to its place once the rows above it have theirs.
             once = Qt.ConnectionType.SingleShotConnection
             self.table.settled.connect(self._reveal.start, once)
-        elif not self._locked:
+            return
+        if not self._locked:
             self.table.item_opened.connect(self._edit)
             self.body.addLayout(self._deeds())
+        self.body.addWidget(self.copies)
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._enable())
+        self._enable()
 
     def _deeds(self) -> QHBoxLayout:
         across = QHBoxLayout()
@@ -131,15 +175,15 @@ class EvidencePage(Page):
         for each in (self.add_button, self.edit_button, self.remove_button):
             across.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         across.addStretch(1)
-        assert self.table is not None
-        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._enable())
-        self._enable()
         return across
 
     def _enable(self) -> None:
-        chosen = bool(self.table and self.table.chosen())
-        self.edit_button.setEnabled(chosen)
-        self.remove_button.setEnabled(chosen)
+        ref = self.table.chosen() if self.table is not None else ""
+        if self.copies is not None:
+            self.copies.show_for(self._item(ref), self._locked)
+        if not self._locked:
+            self.edit_button.setEnabled(bool(ref))
+            self.remove_button.setEnabled(bool(ref))
 
     def _edit_chosen(self) -> None:
         if self.table is not None and self.table.chosen():
@@ -207,6 +251,7 @@ class EvidencePage(Page):
             return
         store = self.workspace.store
         if self.workspace.do(lambda each: assess.remove_evidence(store, each, ref)):
+            evidence_copies.sweep(store, self.workspace.data_dir)
             self._after("")
 
     def _kinds(self) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, leading
+from capacity_app.ui.widgets import tour
 from capacity_app.ui.widgets.disclosure import Disclosure
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, card, label
@@ -35,6 +36,8 @@ class HelpPage(Page):
         if self._about not in ("home", "help"):
             back = button(_("Go back"), lambda: self.workspace.go(self._about))
             self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
+        again = button(_("Show the tour again"), lambda: tour.begin(self.window()))
+        self.body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(label(_("More help"), Step.CARD))
         others = QVBoxLayout()
         others.setSpacing(0)

@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from capacity_app.i18n import ltr
 from capacity_app.model.assessment import Answer, Assessment, Changed, ElementAnswer, State
 from capacity_app.model.evidence import EvidenceItem
-from capacity_app.model.instrument import Indicator, Level
-from capacity_app.model.privacy import looks_like_identity
+from capacity_app.model.instrument import Indicator
 from capacity_app.model.progress import neighbour
-from capacity_app.model.psea import level_of
 from capacity_app.ui.language import _, words
+from capacity_app.ui.stopwatch import Stopwatch
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.elements import SUSTAINED, Elements
-from capacity_app.ui.widgets.evidence_list import EvidenceList
+from capacity_app.ui.widgets.evidence_copy import Drops
+from capacity_app.ui.widgets.grounds import Grounds
 from capacity_app.ui.widgets.guidance import Guidance
+from capacity_app.ui.widgets.indicator_head import IndicatorHead
 from capacity_app.ui.widgets.last_time import LastTimeNote
 from capacity_app.ui.widgets.level_cards import (
     DONT_KNOW,
@@ -26,10 +26,10 @@ from capacity_app.ui.widgets.level_cards import (
     number_of,
     number_of_key,
 )
-from capacity_app.ui.widgets.note_editor import NoteEditor
 from capacity_app.ui.widgets.page import Page
-from capacity_app.ui.widgets.question import Question, names_warning
-from capacity_app.ui.widgets.text import button, label, short_label
+from capacity_app.ui.widgets.question import Question
+from capacity_app.ui.widgets.terms import Terms
+from capacity_app.ui.widgets.text import button, short_label
 from capacity_app.ui.widgets.wanted_text import WantedText
 from capacity_app.ui.workspace import Workspace
 from capacity_app.usecases import assess
@@ -46,23 +46,21 @@ class IndicatorPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._id = ""
-        self._head()
+        self._check = ""
+        self._watch = Stopwatch(workspace, self)
         self._question()
         self._answers()
         self._proof_and_note()
         self._feet()
+        texts = [self.question.asked, *(card.text_label for card in self.cards.cards)]
+        self.terms = Terms(self, texts)
+        self.guidance.opened.connect(self.terms.add)
 
     # building
 
-    def _head(self) -> None:
-        self.back_link = button("", lambda: self.workspace.go("tasks", area=self._area_id), "link")
-        self._position = short_label("", Step.NOTE)
-        self.head.insertWidget(0, self.back_link)
-        self.title.hide()
-        self.head.insertStretch(1, 1)
-        self.head.insertWidget(2, self._position)
-
     def _question(self) -> None:
+        self.above = IndicatorHead(self.head, self._go_up)
+        self.title.hide()
         self.body.setSpacing(self.theme.gap(2))
         self.question = Question(self.theme, lambda: self.workspace.go("review"))
         self.body.addWidget(self.question)
@@ -86,24 +84,17 @@ class IndicatorPage(Page):
         self.body.addWidget(self.reason)
 
     def _proof_and_note(self) -> None:
-        self.evidence = EvidenceList(self.theme)
+        self.grounds = Grounds(self.workspace)
+        self.evidence, self.without = self.grounds.evidence, self.grounds.without
+        self.note = self.grounds.note.editor
         self.evidence.added.connect(self._add_evidence)
         self.evidence.linked.connect(lambda ref: self._link(ref, True))
         self.evidence.unlinked.connect(lambda ref: self._link(ref, False))
-        question = _("Level 3 or 4 wants a proof. If there is none to name, say why:")
-        self.without = WantedText(self.theme, question)
+        self.drops = Drops(self.evidence, self.workspace, lambda: self._id, self._show_answer)
         self.without.kept.connect(lambda text: self._do(assess.write_reason, text))
-        caption = label(_("Note"), bold=True)
-        self.note = NoteEditor(lines=2)
-        caption.setBuddy(self.note)
-        self.note.setAccessibleName(_("Note"))
         self.note.kept.connect(lambda text: self._do(assess.write_note, text))
-        self.note.textChanged.connect(self._look_for_names)
-        self.names_warning = names_warning()
         self.guidance = Guidance(self.theme)
-        heading = label(_("Evidence"), bold=True)
-        for part in (heading, self.evidence, self.without, caption, self.note, self.names_warning):
-            self.body.addWidget(part)
+        self.body.addWidget(self.grounds)
         self.body.addWidget(self.guidance)
         self.body.addStretch(1)
 
@@ -124,19 +115,22 @@ class IndicatorPage(Page):
     # showing
 
     def show_with(self, **arguments: object) -> None:
-        """Show an indicator by id; remembers it as the last one looked at."""
+        """Show an indicator by id; ``check`` is the section being read over, to come back to."""
         wanted = str(arguments.get("indicator") or self._id)
         instrument = self.workspace.instrument
         self._id = wanted if wanted in instrument else instrument.indicators[0].id
+        self._check = str(arguments.get("check") or "")
         assess.visit(self.workspace.store, self.workspace.open_assessment, self._id)
+        self._watch.start(self._indicator)
         self._show_texts()
         self._show_answer()
         self.guidance.show_indicator(self._indicator)
         self.scroll_to_top()
 
     def arguments(self) -> dict[str, object]:
-        """The indicator shown."""
-        return {"indicator": self._id}
+        """The indicator shown, and the section to come back to."""
+        back = {"check": self._check} if self._check else {}
+        return {"indicator": self._id, **back}
 
     def first_focus(self) -> QWidget | None:
         """The chosen level, or the first."""
@@ -148,6 +142,7 @@ class IndicatorPage(Page):
     def leave(self) -> None:
         """Keep note and reasons that are being typed."""
         if self._id and self.workspace.assessment is not None:
+            self._watch.settle()
             for field in (self.note, self.reason, self.without):
                 field.keep()
 
@@ -165,19 +160,14 @@ class IndicatorPage(Page):
 
     def _show_texts(self) -> None:
         instrument, language = self.workspace.instrument, words().code
-        indicator, area = instrument.indicator(self._id), instrument.area_of(self._id)
-        arrow = "›" if words().rtl else "‹"
-        self.back_link.setText(f"{arrow} {ltr(area.id)} {area.title[language]}")
-        self.back_link.setAccessibleName(_("Back to the list: {area}", area=area.title[language]))
-        place = [each.id for each in area.indicators].index(self._id) + 1
-        n, total = words().number(place), words().number(len(area.indicators))
-        self._position.setText(_("{n} of {total} in this area", n=n, total=total))
+        indicator = instrument.indicator(self._id)
+        self.above.show_place(instrument, self._id, bool(self._check))
         self.question.show_question(indicator, self.workspace.open_assessment)
         self._keys.setVisible(not indicator.is_psea)
         self.back_button.setEnabled(neighbour(instrument, self._id, -1) is not None)
         if not indicator.is_psea:
             names = [instrument.rules.level_name(level)[language] for level in (1, 2, 3, 4)]
-            texts = [words().shown(indicator.levels[level][language]) for level in (1, 2, 3, 4)]
+            texts = [indicator.levels[level] for level in (1, 2, 3, 4)]
             self.cards.say(names, texts)
 
     def _show_answer(self) -> None:
@@ -189,27 +179,17 @@ class IndicatorPage(Page):
         else:
             self.cards.set_chosen(number_of(answer))
         self.reason.show_text(answer.not_applicable or "")
-        self.without.show_text(answer.without_evidence)
-        self.note.show_text(answer.note)
-        self.evidence.show_evidence(indicator, answer, self.workspace.open_assessment)
-        locked = self.workspace.open_assessment.state is not State.DRAFT
-        for field in (self.note, self.reason.field, self.without.field):
-            field.setReadOnly(locked)
+        self.reason.field.setReadOnly(self.workspace.open_assessment.state is not State.DRAFT)
+        self.grounds.show_answer(indicator, answer)
+        self.terms.renew(self.elements.texts if indicator.is_psea else ())
         self._show_wants()
 
     def _show_wants(self) -> None:
         """Show the fields that the present answer asks for."""
         indicator, answer = self._indicator, self._answer
         self.reason.setVisible(answer.not_applicable is not None)
-        level = level_of(indicator, answer)
-        wants = level is not None and level >= Level.MEETS and not answer.evidence
-        self.without.setVisible(wants)
         self.cards.last_time.setText(self.last_time.show_for(indicator, answer))
-        self._look_for_names()
-
-    def _look_for_names(self) -> None:
-        psea = bool(self._id) and self._indicator.is_psea
-        self.names_warning.setVisible(psea and looks_like_identity(self.note.toPlainText()))
+        self.grounds.show_wants(indicator, answer)
 
     # doing
 
@@ -264,17 +244,29 @@ class IndicatorPage(Page):
     # going
 
     def go_on(self) -> None:
-        """The next indicator; a reason still wanted is asked for first."""
+        """The next indicator, or at the end of a section its answers to read over.
+
+        A reason still wanted is asked for first.
+        """
         self.leave()
         answer = self._answer
         if answer.not_applicable is not None and not answer.not_applicable.strip():
             self.reason.ask()
             return
-        following = neighbour(self.workspace.instrument, self._id, +1)
-        if following is None:
-            self.workspace.go("review")
+        if self._check:
+            self._go_up()
+        elif self.workspace.instrument.area_of(self._id).indicators[-1].id == self._id:
+            self.workspace.go("check", section=self._area_id)
         else:
+            following = neighbour(self.workspace.instrument, self._id, +1)
             self.workspace.go("indicator", indicator=following)
+
+    def _go_up(self) -> None:
+        """Back to where this question was opened from: the answers read over, or the list."""
+        if self._check:
+            self.workspace.go("check", section=self._check)
+        else:
+            self.workspace.go("tasks", area=self._area_id)
 
     def _go_back(self) -> None:
         before = neighbour(self.workspace.instrument, self._id, -1)

@@ -8,27 +8,20 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from capacity_app.errors import UserError
 from capacity_app.i18n import western
 from capacity_app.model.governorates import GOVERNORATES
-from capacity_app.model.organisation import (
-    SERVICES,
-    Authority,
-    BudgetBand,
-    FormalAssessment,
-    HealthLevel,
-    Registration,
-    Scheme,
-    StaffBand,
-)
+from capacity_app.model.organisation import SERVICES, BudgetBand, HealthLevel, StaffBand
 from capacity_app.ui import ask
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.choices import CheckBoxes, OneOf
-from capacity_app.ui.widgets.date_field import DateField
 from capacity_app.ui.widgets.form import Form, choice, text_field
 from capacity_app.ui.widgets.page import Page
+from capacity_app.ui.widgets.profile_rows import RegistrationRows, SchemeRows
 from capacity_app.ui.widgets.service_matrix import ServiceMatrix
 from capacity_app.ui.widgets.text import button, label
 from capacity_app.usecases import assess, organise
 from capacity_app.vocabulary import word
+
+_NAMES = {"name_en", "name_ar", "name_ckb", "acronym"}
 
 
 class ProfilePage(Page):
@@ -37,11 +30,11 @@ class ProfilePage(Page):
     name = "profile"
 
     def show_with(self, **arguments: object) -> None:
-        """Read the organisation of the open assessment."""
+        """Read an organisation: ``organisation`` is its id, else the open assessment's is shown."""
         self.clear()
         self.title.setText(_("Organisation profile"))
-        assessment = self.workspace.assessment
-        if assessment is None:
+        self._shown = self._which(str(arguments.get("organisation", "")))
+        if not self._shown:
             self.body.addWidget(label(_("Start an assessment first; its organisation shows here.")))
             start = button(
                 _("Start an assessment"), lambda: self.workspace.go("setting"), "primary"
@@ -49,7 +42,7 @@ class ProfilePage(Page):
             self.body.addWidget(start, 0, Qt.AlignmentFlag.AlignLeading)
             self.body.addStretch(1)
             return
-        self._organisation = self.workspace.store.organisation(assessment.organisation.id)
+        self._organisation = self.workspace.store.organisation(self._shown)
         self._form = Form(self.theme)
         intro = _("The order follows the UN Partner Portal, so that it can be retyped there.")
         self.body.addWidget(label(intro, Step.NOTE))
@@ -63,6 +56,29 @@ class ProfilePage(Page):
         done = button(_("Done"), lambda: self.workspace.go("home"), "primary")
         self.body.addWidget(done, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
+
+    def arguments(self) -> dict[str, object]:
+        """The organisation that is shown."""
+        return {"organisation": self._shown} if self._shown else {}
+
+    def _which(self, asked: str) -> str:
+        """The id of the organisation to show; "" where there is none to choose."""
+        if asked:
+            return asked
+        if self.workspace.assessment is not None:
+            return self.workspace.assessment.organisation.id
+        known = self.workspace.store.organisations()
+        return known[0].id if len(known) == 1 else ""
+
+    def _say_twin(self) -> None:
+        """Point out another organisation of the same name, in whatever spelling."""
+        found = organise.named_alike(self.workspace.store, self._organisation)
+        text = ""
+        if found:
+            name = found[0].name(words().code)
+            text = _("Another organisation here has this name, too: {name}.", name=name)
+        self._twin.setText(text)
+        self._twin.setVisible(bool(found))
 
     def leave(self) -> None:
         """Keep the field that is being typed in."""
@@ -80,6 +96,9 @@ class ProfilePage(Page):
         self._line(_("Name in Arabic"), "name_ar")
         self._line(_("Name in Kurdish"), "name_ckb")
         self._line(_("Acronym"), "acronym")
+        self._twin = label("", Step.NOTE, "attention")
+        self._form.add(self._twin)
+        self._say_twin()
         founded = self._organisation.founded
         field = QLineEdit("" if founded is None else str(founded))
         field.editingFinished.connect(
@@ -92,18 +111,8 @@ class ProfilePage(Page):
         self._form.add(
             label(_("Working in both parts of the country can need both registrations."), Step.NOTE)
         )
-        self._registration_fields: list[tuple[Authority, QLineEdit, DateField]] = []
-        held = {entry.authority: entry for entry in self._organisation.registrations}
-        for authority in Authority:
-            entry = held.get(authority)
-            name = word(authority, words())
-            number = QLineEdit(entry.number if entry else "")
-            expires = DateField(self.theme, entry.expires if entry else None)
-            number.editingFinished.connect(self._keep_registrations)
-            expires.date_changed.connect(lambda _day: self._keep_registrations())
-            self._form.add_row(_("{authority}: number", authority=name), number)
-            self._form.add_row(_("{authority}: valid until", authority=name), expires)
-            self._registration_fields.append((authority, number, expires))
+        held = self._organisation.registrations
+        self._registered = RegistrationRows(self.theme, self._form, held, self._keep_registrations)
 
     def _contacts(self) -> None:
         self._form.add_heading(_("Office and contacts"))
@@ -153,19 +162,8 @@ class ProfilePage(Page):
         self._form.add_heading(_("Governance and earlier assessments"))
         self._lines(_("Board members, one to a line"), "board_members")
         self._yes_no(_("PSEA focal point named"), "psea_focal_point")
-        held = {each.scheme: each for each in self._organisation.formal_assessments}
-        self._schemes: list[tuple[Scheme, QLineEdit, QLineEdit]] = []
-        for scheme in Scheme:
-            entry = held.get(scheme)
-            year = QLineEdit(str(entry.year) if entry and entry.year else "")
-            year.setMaximumWidth(self.theme.chars(10))
-            result = QLineEdit(entry.result if entry else "")
-            result.setMaximumWidth(self.theme.chars(40))
-            for each in (year, result):
-                each.editingFinished.connect(self._keep_schemes)
-            name = word(scheme, words())
-            self._form.add_pair(name, (_("Year"), year), (_("Result"), result))
-            self._schemes.append((scheme, year, result))
+        held = self._organisation.formal_assessments
+        self._assessed = SchemeRows(self.theme, self._form, held, self._keep_schemes)
 
     # rows
 
@@ -227,6 +225,8 @@ class ProfilePage(Page):
             return
         if field is not None:
             self._form.show_error(field, "")
+        if _NAMES & values.keys():
+            self._say_twin()
         self.workspace.refresh_organisation()
 
     def _keep_number(self, field: QLineEdit, name: str, least: int, most: int) -> None:
@@ -246,23 +246,12 @@ class ProfilePage(Page):
             self._keep(None, **{name: field.toPlainText()})
 
     def _keep_registrations(self) -> None:
-        kept: list[Registration] = []
-        for authority, number, expires in self._registration_fields:
-            if expires.error():
-                return
-            if number.text().strip() or expires.date() is not None:
-                typed = western(number.text().strip())
-                kept.append(Registration(authority, typed, expires.date()))
-        self._keep(registrations=kept)
+        entries = self._registered.entries()
+        if entries is not None:
+            self._keep(registrations=entries)
 
     def _keep_schemes(self) -> None:
-        kept: list[FormalAssessment] = []
-        for scheme, year, result in self._schemes:
-            typed = western(year.text().strip())
-            if typed or result.text().strip():
-                when = int(typed) if typed.isdecimal() else None
-                kept.append(FormalAssessment(scheme, when, result.text().strip()))
-        self._keep(formal_assessments=kept)
+        self._keep(formal_assessments=self._assessed.entries())
 
     def _keep_places(self) -> None:
         chosen = self._places.chosen()

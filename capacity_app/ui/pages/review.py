@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from capacity_app.i18n import ltr
 from capacity_app.model.assessment import Assessment, Revision, State
 from capacity_app.model.comparison import Direction
+from capacity_app.model.contradictions import Doubt
 from capacity_app.model.instrument import Domain, Indicator
 from capacity_app.model.progress import Given, given, without_evidence
 from capacity_app.model.psea import level_of
 from capacity_app.ui.language import _, ngettext, words
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.disclosure import Disclosure
+from capacity_app.ui.widgets.doubts import doubt_label, doubts_of
 from capacity_app.ui.widgets.history_list import HistoryList
 from capacity_app.ui.widgets.newer_bank import newer_bank
 from capacity_app.ui.widgets.page import Page
@@ -45,6 +47,7 @@ class ReviewPage(Page):
         self._instrument = store.instrument_of(self._assessment)
         self._bare = set(without_evidence(self._instrument, self._assessment))
         self._is_draft = self._assessment.state is State.DRAFT and not older
+        self._doubts = doubts_of(self.workspace) if self._is_draft else {}
         self._focus: QWidget | None = None
         self._add_top()
         newer = None if older else newer_bank(self.workspace, lambda: self.workspace.go("review"))
@@ -143,27 +146,33 @@ class ReviewPage(Page):
         states = [given(each, self._assessment) for each in self._instrument.indicators]
         unanswered = sum(state in (Given.NOTHING, Given.BEGUN) for state in states)
         unknown = states.count(Given.DONT_KNOW)
-        layout.addWidget(
-            label(ngettext("{n} question is open.", "{n} questions are open.", unanswered))
+        doubtful = sum(
+            any(each.doubt is not Doubt.NO_PROOF for each in found)
+            for found in self._doubts.values()
         )
-        layout.addWidget(
-            label(
+        said = [
+            ngettext("{n} question is open.", "{n} questions are open.", unanswered),
+            ngettext(
+                "{n} was answered “don't know”; it stays open as a task.",
+                "{n} were answered “don't know”; they stay open as tasks.",
+                unknown,
+            ),
+            ngettext(
+                "{n} answer of level 3 or 4 has no proof and no reason yet.",
+                "{n} answers of level 3 or 4 have no proof and no reason yet.",
+                len(self._bare),
+            ),
+        ]
+        if doubtful:
+            said.append(
                 ngettext(
-                    "{n} was answered “don't know”; it stays open as a task.",
-                    "{n} were answered “don't know”; they stay open as tasks.",
-                    unknown,
+                    "{n} answer does not agree with another one or with the profile.",
+                    "{n} answers do not agree with another one or with the profile.",
+                    doubtful,
                 )
             )
-        )
-        layout.addWidget(
-            label(
-                ngettext(
-                    "{n} answer of level 3 or 4 has no proof and no reason yet.",
-                    "{n} answers of level 3 or 4 have no proof and no reason yet.",
-                    len(self._bare),
-                )
-            )
-        )
+        for text in said:
+            layout.addWidget(label(text))
         if shifts := self._shifts():
             layout.addWidget(label(shifts))
         return frame
@@ -187,6 +196,9 @@ class ReviewPage(Page):
         layout.addWidget(label(domain.title[words().code], Step.CARD))
         for indicator in domain.indicators:
             layout.addLayout(self._line(indicator, self._assessment))
+            for finding in self._doubts.get(indicator.id, []):
+                if finding.doubt is not Doubt.NO_PROOF:  # the line says so itself
+                    layout.addWidget(doubt_label(finding))
             note = self._assessment.answer(indicator.id).note
             if self._older is not None and note:
                 layout.addWidget(label(note, Step.NOTE))

@@ -1,5 +1,7 @@
 """Settings: language, digits, colours, and where the data is."""
 
+from datetime import date
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
@@ -9,10 +11,13 @@ from capacity_app.i18n import Digits, Language, ltr
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.choices import OneOf
+from capacity_app.ui.widgets.date_field import DateField
 from capacity_app.ui.widgets.form import Form
+from capacity_app.ui.widgets.home_cards import report_day
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.safekeeping import Safekeeping
 from capacity_app.ui.widgets.text import button, label
+from capacity_app.usecases.evidence_copies import FOLDER
 
 
 class SettingsPage(Page):
@@ -36,9 +41,17 @@ class SettingsPage(Page):
         help_text = _("Used in Arabic and Kurdish, on screen and in documents.")
         form.add_row(_("Digits"), self.digits, help_text)
         themes = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+        themes.append(("contrast", _("High contrast")))
         self.colours = OneOf(self.theme, themes, settings.theme, _("Colours"))
         self.colours.chosen.connect(lambda key: self._choose(theme=key))
         form.add_row(_("Colours"), self.colours)
+        self.report = DateField(self.theme, report_day(self.workspace))
+        self.report.date_changed.connect(self._keep_report)
+        form.add_row(
+            _("Next report to a funder"),
+            self.report,
+            _("Home then shows what expires before that day; when empty, in the next 90 days."),
+        )
         form.add_heading(_("Your data"))
         form.add(label(_("Kept in: {folder}", folder=self.workspace.data_dir)))
         form.add(label(_("This program makes no network connection."), Step.NOTE))
@@ -46,6 +59,9 @@ class SettingsPage(Page):
         open_folder.setMaximumWidth(self.theme.chars(40))
         form.add(open_folder)
         form.add(Safekeeping(self.workspace))
+        copies = self.workspace.data_dir / FOLDER
+        held = _("Backups hold all but the copies of proofs, which lie in {folder}.", folder=copies)
+        form.add(label(held, Step.NOTE))
         self.body.addWidget(form)
         self.body.addWidget(label(_("Version {version}", version=__version__), Step.NOTE))
         self.body.addStretch(1)
@@ -57,6 +73,9 @@ class SettingsPage(Page):
     def _choose(self, **choices: str) -> None:
         self.workspace.remember(**choices)
         self.workspace.rebuild_requested.emit()
+
+    def _keep_report(self, day: date | None) -> None:
+        self.workspace.remember(next_report=day.isoformat() if day else "")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workspace.data_dir)))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from capacity_app.i18n import Language
 from capacity_app.ui.theme import Step
+from capacity_app.ui.widgets import tour
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, label
 
@@ -55,6 +56,8 @@ class WelcomePage(Page):
         return self._buttons[0]
 
     def _choose(self, code: str) -> None:
+        window = self.window()
         self.workspace.remember(language=code)
         self.name = "home"  # where the window, built anew in that language, goes
         self.workspace.rebuild_requested.emit()
+        tour.begin_once(window)

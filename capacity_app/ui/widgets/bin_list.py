@@ -82,8 +82,6 @@ class BinList(QWidget):
         _do(self._workspace, lambda: bin.take_back(self._workspace.store, summary.id))
 
     def _delete(self, summary: Summary) -> None:
-        from capacity_app.usecases import bin
-
         text = ngettext(
             "Delete {title} with its {n} answer for good?",
             "Delete {title} with its {n} answers for good?",
@@ -92,7 +90,13 @@ class BinList(QWidget):
         )
         detail = _("Its evidence list, plan and history go too. This cannot be undone.")
         if ask.confirm(text, _("Delete for good"), detail, dangerous=True):
-            _do(self._workspace, lambda: bin.empty_of(self._workspace.store, summary.id))
+            _do(self._workspace, lambda: self._empty(summary))
+
+    def _empty(self, summary: Summary) -> None:
+        from capacity_app.usecases import bin, evidence_copies
+
+        bin.empty_of(self._workspace.store, summary.id)
+        evidence_copies.sweep(self._workspace.store, self._workspace.data_dir)
 
 
 def _do(workspace: Workspace, deed: Callable[[], object]) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QWidget,
 )
@@ -52,29 +51,42 @@ class CheckBoxes(QWidget):
 
 
 class OneOf(QWidget):
-    """One of a few: (key, words) pairs as buttons side by side; none may be chosen yet."""
+    """One of a few: (key, words) pairs as buttons side by side; none may be chosen yet.
+
+    With ``columns`` they stand in rows of so many, each as wide as its column.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, items: list[tuple[str, str]], given: str, about: str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        items: list[tuple[str, str]],
+        given: str,
+        about: str,
+        columns: int = 0,
+    ) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.gap(1))
+        columns = columns or len(items)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.gap(1))
+        grid.setColumnStretch(columns, 1)
         self.group = QButtonGroup(self)
         self._keys: dict[QPushButton, str] = {}
-        for key, text in items:
+        for index, (key, text) in enumerate(items):
             made = QPushButton(text)
             made.setProperty("kind", "choice")
             made.setCheckable(True)
             made.setChecked(key == given)
             made.setAccessibleName(text)
             made.setAccessibleDescription(about)
-            made.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            # Assistive technology toggles, and does not click; alone of its kind it is a radio.
+            made.setAutoExclusive(True)
+            made.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
             self.group.addButton(made)
             self._keys[made] = key
-            row.addWidget(made)
-        row.addStretch(1)
+            grid.addWidget(made, index // columns, index % columns)
         if self._keys:
             self.setFocusProxy(next(iter(self._keys)))
 

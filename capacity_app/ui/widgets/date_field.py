@@ -1,44 +1,16 @@
 """A field for one date, typed the way people write it or picked from a calendar."""
 
 import datetime
-import re
-from typing import Final
 
 from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from capacity_app.i18n import western
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
+from capacity_app.ui.typed_date import read_date
 from capacity_app.ui.widgets.calendar import Calendar
 from capacity_app.ui.widgets.text import label
-
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/., ]+(\d{1,2})[-/., ]+(\d{4})")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/., ]+(\d{1,2})[-/., ]+(\d{1,2})")
-# Marks that come along when a date is copied out of a right-to-left sentence.
-_MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
-_YEARS: Final = range(1900, 2101)
-
-
-def read_date(text: str) -> datetime.date | None:
-    """The date a text means, None when it is empty; ValueError when it means none.
-
-    Read are day/month/year and year-month-day with any usual separator, in Western,
-    Arabic-Indic or Persian digits, with the year in four digits (1900 to 2100).
-    """
-    plain = western(text.translate(_MARKS)).strip()
-    if not plain:
-        return None
-    if found := _YEAR_FIRST.fullmatch(plain):
-        year, month, day = map(int, found.groups())
-    elif found := _DAY_FIRST.fullmatch(plain):
-        day, month, year = map(int, found.groups())
-    else:
-        raise ValueError(text)
-    if year not in _YEARS:
-        raise ValueError(text)
-    return datetime.date(year, month, day)
 
 
 class DateField(QWidget):

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 from capacity_app.model.assessment import Answer, ElementAnswer
 from capacity_app.model.instrument import Indicator, Rules
 from capacity_app.model.psea import Standard, derived_level, is_not_applicable, standard_of
+from capacity_app.model.text import Text
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
 from capacity_app.ui.widgets.choices import OneOf
+from capacity_app.ui.widgets.terms import TermLabel
 from capacity_app.ui.widgets.text import card, label
 from capacity_app.vocabulary import word
 
@@ -28,6 +30,7 @@ class Elements(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._rows: dict[str, OneOf] = {}
         self._inside: QWidget | None = None
+        self.texts: list[TermLabel] = []
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -52,16 +55,15 @@ class Elements(QWidget):
         self._inside, layout = card(self._theme)
         layout.setSpacing(self._theme.gap(1.5))
         self._column.addWidget(self._inside)
-        self._rows = {}
-        language = words().code
+        self._rows, self.texts = {}, []
         for element in indicator.elements:
             given = answer.elements.get(element.id)
-            row = self._row(layout, element.id, element.text[language], given, element.may_be_na)
+            row = self._row(layout, element.id, element.text, given, element.may_be_na)
             self._rows[element.id] = row
         if indicator.sustained is not None:
             layout.addWidget(label(_("To be sustained as well:"), Step.NOTE))
-            text = indicator.sustained[language]
-            self._rows[SUSTAINED] = self._row(layout, SUSTAINED, text, answer.sustained, False)
+            text, said = indicator.sustained, answer.sustained
+            self._rows[SUSTAINED] = self._row(layout, SUSTAINED, text, said, False)
         if indicator.may_be_na:
             self._add_not_applicable(layout, answer)
         self._verdict = label("", bold=True)
@@ -84,7 +86,7 @@ class Elements(QWidget):
         self,
         layout: QVBoxLayout,
         key: str,
-        text: str,
+        text: Text,
         given: ElementAnswer | None,
         may_be_na: bool,
     ) -> OneOf:
@@ -92,14 +94,17 @@ class Elements(QWidget):
         if may_be_na:
             offered.append(ElementAnswer.NOT_APPLICABLE)
         items = [(choice.value, word(choice, words())) for choice in offered]
-        buttons = OneOf(self._theme, items, given or "", text)
+        buttons = OneOf(self._theme, items, given or "", text[words().code])
         buttons.chosen.connect(lambda choice: self.answered.emit(key, choice))
         line = QHBoxLayout()
         line.setSpacing(self._theme.gap(3))
         mark = label(key if key != SUSTAINED else "+", bold=True)
         mark.setFixedWidth(self._theme.gap(4))
         line.addWidget(mark)
-        line.addWidget(label(text), 1)
+        said = TermLabel(self._theme)
+        said.show_text(text)
+        self.texts.append(said)
+        line.addWidget(said, 1)
         line.addWidget(buttons)
         layout.addLayout(line)
         return buttons

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from capacity_app.model.assessment import Answer, Assessment, State
@@ -10,6 +11,7 @@ from capacity_app.model.evidence import EvidenceItem
 from capacity_app.model.instrument import Indicator
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
+from capacity_app.ui.widgets.evidence_copy import files_in
 from capacity_app.ui.widgets.text import button, label
 
 
@@ -19,6 +21,8 @@ class EvidenceList(QWidget):
     added = Signal(str, str, str)
     linked = Signal(str)
     unlinked = Signal(str)
+    dropped = Signal(object)
+    """A list of paths that were dropped here."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,9 +36,30 @@ class EvidenceList(QWidget):
         self.add_button = button(_("Name a proof"), self.open_form)
         self.add_button.setIcon(theme.icon("add"))
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self._not_taken = label("", Step.NOTE, "danger")
+        self._not_taken.hide()
+        column.addWidget(self._not_taken)
+        self._locked = False
         self._form = self._make_form()
         column.addWidget(self._form)
         self._form.hide()
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here, while proofs can be named."""
+        if files_in(event.mimeData()) and not self._locked:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell what was dropped, once the other program has its drag back."""
+        given = files_in(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.dropped.emit(given))
+
+    def say_wrong(self, text: str) -> None:
+        """Say beside the proofs why something could not be named; "" takes it away."""
+        self._not_taken.setText(text)
+        self._not_taken.setVisible(bool(text))
 
     def show_evidence(self, indicator: Indicator, answer: Answer, assessment: Assessment) -> None:
         """Show what is named for an indicator, and offer what is named elsewhere."""
@@ -44,7 +69,8 @@ class EvidenceList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        locked = assessment.state is not State.DRAFT
+        self.say_wrong("")
+        self._locked = locked = assessment.state is not State.DRAFT
         for piece in answer.evidence:
             self._items.addWidget(self._item_row(piece, locked))
         self._fill_kinds(indicator)

@@ -122,11 +122,15 @@ class EvidenceModel(QAbstractTableModel):
             self._kinds.get(item.type, item.type),
             words().short_date(item.issued) if item.issued else "",
             words().short_date(item.expires) if item.expires else "",
-            item.held_at,
+            "\n".join(filter(None, [item.held_at, self._copy(item)])),
             word(item.share, words()),
             word(item.status, words()),
             shown or _("Not used yet"),
         )
+
+
+    def _copy(self, item: EvidenceItem) -> str:
+        return _("Copy on this computer") if item.copy_sha256 else ""
 
 
 class _WrappedCells(QStyledItemDelegate):

@@ -14,7 +14,7 @@ from capacity_app.model.plan import Funding, Priority, Status, Support, Supporte
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
 from capacity_app.ui.widgets.text import label
-from capacity_app.vocabulary import word
+from capacity_app.vocabulary import HISTORY_FIELDS, word
 
 MOST: Final = 200  # more would make the page slow, and are in the full export
 _ABOUT: Final = {
@@ -23,6 +23,7 @@ _ABOUT: Final = {
     What.PLAN: N_("Action {subject}"),
     What.TARGET: N_("Target {subject}"),
     What.SETTING: N_("Setting"),
+    What.REVIEW: N_("Review after {subject} months"),
 }
 _WHOLE: Final = {
     What.FOLLOW_UP: N_("Started as the follow-up of {old}"),
@@ -30,59 +31,7 @@ _WHOLE: Final = {
     What.RESTORED: N_("Taken back from the bin"),
     What.REOPENED: N_("Revision {old} reopened as revision {new}"),
     What.SIGNED_OFF: N_("Signed off; fingerprint {new}"),
-}
-_FIELDS: Final = {
-    "level": N_("level"),
-    "evidence": N_("evidence"),
-    "note": N_("note"),
-    "not_applicable": N_("reason why it does not apply"),
-    "without_evidence": N_("reason for having no evidence"),
-    "sustained": N_("what sustains it"),
-    "changed": N_("what changed"),
-    "title": N_("title"),
-    "type": N_("kind of proof"),
-    "language": N_("language"),
-    "issued": N_("issued on"),
-    "expires": N_("valid until"),
-    "held_at": N_("where it is kept"),
-    "share": N_("what may be shared"),
-    "seen_by": N_("seen by"),
-    "seen_on": N_("seen on"),
-    "indicator": N_("indicator"),
-    "baseline": N_("level now"),
-    "target": N_("level aimed at"),
-    "priority": N_("priority"),
-    "support": N_("support needed"),
-    "supporter_kind": N_("kind of supporter"),
-    "cost": N_("cost"),
-    "currency": N_("currency"),
-    "rate": N_("exchange rate"),
-    "rate_date": N_("date of the rate"),
-    "funding": N_("funding"),
-    "start": N_("start"),
-    "due": N_("due"),
-    "status": N_("status"),
-    "percent": N_("percent done"),
-    "completed_on": N_("completed on"),
-    "verified_on": N_("verified on"),
-    "adequate": N_("adequate"),
-    "gap": N_("what is missing now"),
-    "action": N_("action"),
-    "deliverable": N_("proof that it is done"),
-    "reason": N_("why this priority"),
-    "responsible": N_("responsible role"),
-    "supported_by": N_("supported by"),
-    "completion_evidence": N_("proof seen"),
-    "verified_by": N_("verified by"),
-    "comments": N_("comments"),
-    "kind": N_("kind of assessment"),
-    "mode": N_("how it is done"),
-    "date": N_("date"),
-    "services": N_("services"),
-    "place": N_("place"),
-    "facilitator": N_("facilitator"),
-    "facilitator_organisation": N_("facilitator's organisation"),
-    "participants": N_("who took part"),
+    What.HANDED_OVER: N_("Handed over; content code {new}"),
 }
 _CHOICES: Final[dict[str, type[StrEnum]]] = {
     "level": ElementAnswer,  # "not applicable" and "don't know" are said in the same words
@@ -125,18 +74,31 @@ class HistoryList(QWidget):
 
 def in_words(entry: Entry) -> str:
     """One entry as a line."""
-    moment = entry.at.astimezone()
-    when = _("{date}, {time}", date=words().short_date(moment.date()), time=f"{moment:%H:%M}")
-    parts = [when, entry.who, _what(entry)]
+    parts = [when_in_words(entry), entry.who, _what(entry)]
     if entry.reason and entry.what is What.REOPENED:
         parts.append(_("because: {reason}", reason=entry.reason))
     return words().listed(part for part in parts if part)
+
+
+def when_in_words(entry: Entry) -> str:
+    """Day and time of an entry, as this computer's clock had them."""
+    moment = entry.at.astimezone()
+    return _("{date}, {time}", date=words().short_date(moment.date()), time=f"{moment:%H:%M}")
+
+
+def change_in_words(entry: Entry) -> str:
+    """What changed, without what it is a change of."""
+    if not entry.field:
+        return _("added") if entry.new else _("removed")
+    return _change(_field(entry.field), entry)
 
 
 def _what(entry: Entry) -> str:
     if entry.what in _WHOLE:
         new = f"{entry.new[:4]}-{entry.new[4:8]}".upper()
         shown = ltr(new) if entry.what is What.SIGNED_OFF else words().shown(entry.new)
+        if entry.what is What.HANDED_OVER:
+            shown = ltr(entry.new)
         return words().gettext(_WHOLE[entry.what], old=words().shown(entry.old), new=shown)
     about = words().gettext(_ABOUT[entry.what], subject=ltr(entry.subject))
     if not entry.field:
@@ -147,7 +109,7 @@ def _what(entry: Entry) -> str:
 def _field(name: str) -> str:
     if name.startswith("element "):
         return _("part {letter}", letter=name.removeprefix("element "))
-    return words().gettext(_FIELDS.get(name, name))
+    return words().gettext(HISTORY_FIELDS.get(name, name))
 
 
 def _change(what: str, entry: Entry) -> str:

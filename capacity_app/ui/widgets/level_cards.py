@@ -1,7 +1,7 @@
 """The four levels as cards with their full text, and the two answers beside them."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from capacity_app.i18n import western
 from capacity_app.model.assessment import Answer
+from capacity_app.model.text import Text
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme, leading
+from capacity_app.ui.widgets.terms import TermLabel
 from capacity_app.ui.widgets.text import label, short_label
 
 NOT_APPLICABLE = 5
@@ -57,22 +59,33 @@ class LevelCard(QRadioButton):
         self._name = label("", bold=True)
         head.addWidget(self._name, 1)
         column.addLayout(head)
-        self._text = label("")
+        self.text_label = TermLabel(theme)
         side = leading(words().rtl) & ~Qt.AlignmentFlag.AlignVCenter
-        self._text.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._text, 1)
-        for part in (self._name, self._text):
+        self.text_label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.text_label, 1)
+        for part in (self._name, self.text_label):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
 
-    def say(self, name: str, text: str) -> None:
+    def say(self, name: str, text: Text) -> None:
         """Show a level's name and text."""
         self._name.setText(name)
-        self._text.setText(text)
+        self.text_label.show_text(text)
         self.setAccessibleName(_("Level {n}: {name}", n=words().number(self.level), name=name))
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(self.text_label.text())
         self.updateGeometry()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The texts let the pointer through to the card, so the card tells them where it is."""
+        self.text_label.point_at(self.text_label.mapFrom(self, event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has gone elsewhere."""
+        self.text_label.point_at(QPoint(-1, -1))
+        super().leaveEvent(event)
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole card."""
@@ -168,7 +181,7 @@ class LevelCards(QWidget):
         row.addWidget(self.last_time)
         return row
 
-    def say(self, names: list[str], texts: list[str]) -> None:
+    def say(self, names: list[str], texts: list[Text]) -> None:
         """Show the texts of an indicator's levels."""
         for card, name, text in zip(self.cards, names, texts, strict=True):
             card.say(name, text)

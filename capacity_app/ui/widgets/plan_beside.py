@@ -25,7 +25,6 @@ class Beside(QWidget):
         self._layout.setSpacing(theme.gap(3))
         self._layout.addWidget(table, 1)
         self._layout.addWidget(form)
-        table.setMinimumHeight(theme.gap(60))
         self._arrange(False)
 
     @property
@@ -47,9 +46,11 @@ class Beside(QWidget):
             self._form.setMinimumWidth(0)
             self._form.setMaximumWidth(self._theme.chars(110))
             self._form.setMinimumHeight(self._theme.gap(90))
+            self._table.setMinimumHeight(self._theme.gap(60))
         else:
             self._form.setFixedWidth(self._theme.chars(46))
             self._form.setMinimumHeight(0)
+            self._table.setMinimumHeight(self._theme.gap(44))
 
 
 class TabLine(QWidget):

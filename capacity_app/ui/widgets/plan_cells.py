@@ -1,26 +1,21 @@
-"""Paints and edits the cells of the plan: words on up to two lines, a quieter line below."""
+"""Paints the cells of the plan: words on up to two lines, a quieter line below."""
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from capacity_app.model.plan import Action, Funding, Status
 from capacity_app.ui.language import words
-from capacity_app.ui.plan_table import ACTION_ROLE, NOTE_ROLE, TONE_ROLE, Column, Index, headings
+from capacity_app.ui.plan_table import HEADING_ROLE, LOCKED_ROLE, NOTE_ROLE, TONE_ROLE, Index
 from capacity_app.ui.theme import Step, Theme
-from capacity_app.ui.widgets.form import choice
-from capacity_app.vocabulary import word
 
 LINES: Final = 2
 
@@ -34,6 +29,12 @@ class PlanCells(QStyledItemDelegate):
         self._font, self._note = theme.font(), theme.font(Step.NOTE)
         self._line = QFontMetricsF(self._font).lineSpacing()
         self._note_line = QFontMetricsF(self._note).lineSpacing()
+        self._marks = {tone: theme.icon("warning", tone) for tone in ("attention", "danger")}
+
+    @property
+    def heading_height(self) -> int:
+        """The height of a row that is a heading."""
+        return round(self._line + self._theme.gap(3))
 
     @property
     def height(self) -> int:
@@ -46,78 +47,73 @@ class PlanCells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground as the style draws it, then the words, then the mark of the focus."""
+        if index.data(HEADING_ROLE) is not None:
+            self._paint_heading(painter, option, str(index.data()))
+            return
         self.paint_ground(painter, option, index)
         gap = self._theme.gap
         room = QRectF(option.rect).adjusted(gap(1), gap(1), -gap(1), -gap(1))
         text = str(index.data() or "")
-        low = self._write(painter, room, text, self._font, "ink", LINES)
+        ink = "muted" if index.data(LOCKED_ROLE) else "ink"
+        low = self._write(painter, room, text, self._font, ink, LINES)
         note = str(index.data(NOTE_ROLE) or "")
         if note:
-            tone = "attention" if index.data(TONE_ROLE) else "muted"
+            tone = str(index.data(TONE_ROLE) or "muted")
             room.setTop(low)
+            if tone != "muted":
+                room = self._mark(painter, room, tone)
             self._write(painter, room, note, self._note, tone, 1 if text else LINES)
 
-    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Selection, and a visible frame round the current cell."""
-        own = QStyleOptionViewItem(option)
-        style = own.widget.style() if own.widget else QApplication.style()
-        own.state &= ~QStyle.StateFlag.State_HasFocus
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
+    def _mark(self, painter: QPainter, room: QRectF, tone: str) -> QRectF:
+        """A mark before words that ask for attention; returns the room beside it."""
+        gap, high = self._theme.gap, round(self._note_line)
+        side = min(gap(3), high)
+        left = round(room.right()) - side if words().rtl else round(room.left())
+        place = QRect(left, round(room.top()) + (high - side) // 2, side, side)
+        self._marks[tone].paint(painter, place)
+        step = side + gap(1)
+        return room.adjusted(0, 0, -step, 0) if words().rtl else room.adjusted(step, 0, 0, 0)
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+        painter.save()
+        painter.fillRect(option.rect, self._theme.colour("ground"))
         painter.setPen(QPen(self._theme.colour("line")))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        self._frame(painter, option)
+        painter.setFont(self._theme.font(bold=True))
+        painter.setPen(self._theme.colour("ink"))
+        room = QRectF(option.rect).adjusted(self._theme.gap(1), 0, -self._theme.gap(1), 0)
+        painter.drawText(room, text, _one_line())
+        painter.restore()
+
+    def _frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.save()
             painter.setPen(QPen(self._theme.colour("accent"), self._theme.gap(0.4)))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
             painter.restore()
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line for what is typed, a list for what is chosen."""
-        column = Column(index.column())
-        action: Action = index.data(ACTION_ROLE)
-        editor: QWidget
-        if column in (Column.STATUS, Column.FUNDING):
-            kind = Status if column is Column.STATUS else Funding
-            given = action.status if column is Column.STATUS else action.funding
-            box = choice([(each.value, word(each, words())) for each in kind], given.value)
-            box.setParent(parent)
-            box.activated.connect(lambda _row: self._finish(box))
-            editor = box
-        else:
-            editor = QLineEdit(parent)
-            if column is not Column.WHO:
-                editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        editor.setAccessibleName(f"{action.ref}, {headings()[column]}")
-        return editor
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Selection, and a visible frame round the current cell."""
+        own = QStyleOptionViewItem(option)
+        style = own.widget.style() if own.widget else QApplication.style()
+        own.state &= ~QStyle.StateFlag.State_HasFocus
+        if self._in_chosen_row(index):
+            own.state |= QStyle.StateFlag.State_Selected
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
+        painter.setPen(QPen(self._theme.colour("line")))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        self._frame(painter, option)
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Start from what is there, in the form it is typed in."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(typed_form(index.data(ACTION_ROLE), Column(index.column())))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand over what was typed or chosen; the model decides."""
-        given: Any = editor.text() if isinstance(editor, QLineEdit) else None
-        if isinstance(editor, QComboBox):
-            given = editor.currentData()
-        model.setData(index, given)
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        """As high as a field is, in the middle of the cell; never narrower than its words."""
-        high = min(editor.sizeHint().height(), option.rect.height())
-        wide = max(option.rect.width(), editor.minimumSizeHint().width())
-        top = option.rect.top() + (option.rect.height() - high) // 2
-        place = QRect(option.rect.left(), top, wide, high)
-        if words().rtl:
-            place.moveRight(option.rect.right())
-        editor.setGeometry(place)
-
-    def _finish(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+    def _in_chosen_row(self, index: Index) -> bool:
+        """Whether the whole row shows which action is chosen, and not only single cells."""
+        view = self.parent()
+        current = getattr(view, "currentIndex", None)
+        return bool(
+            current is not None
+            and getattr(view, "only_one", False)
+            and current().row() == index.row()
+        )
 
     def _write(
         self, painter: QPainter, room: QRectF, text: str, font: QFont, tone: str, lines: int
@@ -163,15 +159,6 @@ def broken(text: str, font: QFont, width: float, lines: int) -> list[str]:
     flat = layout.text()
     ends = [*starts[1:], len(flat)]
     return [flat[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def typed_form(action: Action, column: Column) -> str:
-    """What stands in a cell, written the way it is typed."""
-    if column is Column.WHO:
-        return action.responsible
-    if column is Column.DUE:
-        return words().shown(f"{action.due:%d/%m/%Y}") if action.due else ""
-    return "" if action.cost is None else words().number(action.cost)
 
 
 def _one_line() -> QTextOption:

@@ -135,6 +135,17 @@ def shown_amount(value: Decimal | None) -> str:
     return "" if value is None else words().number(value)
 
 
+def lock(widget: QWidget, locked: bool) -> None:
+    """Grey a field; a text in it can still be reached, read and copied."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        widget.setReadOnly(locked)
+        widget.setProperty("locked", "true" if locked else "false")
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+    else:
+        widget.setEnabled(not locked)
+
+
 def _keyed(items: list[tuple[object, str]]) -> Field:
     """A list whose choices stand for plain values; they are found by place, not by likeness."""
     values = [value for value, _text in items]

@@ -17,7 +17,7 @@ from capacity_app.ui.widgets import plan_fields as make
 from capacity_app.ui.widgets.choices import CheckBoxes
 from capacity_app.ui.widgets.date_field import DateField
 from capacity_app.ui.widgets.form import Form
-from capacity_app.usecases.planning import check_action
+from capacity_app.usecases.planning import TRACKED, check_action
 
 # Fields that are only right together: when one is mended, the other is tried again.
 _TOGETHER: Final = (("start", "due"), ("cost", "currency"))
@@ -40,6 +40,7 @@ class ActionForm(Form):
         self._action: Action | None = None
         self._fields: dict[str, make.Field] = {}
         self._touched: set[str] = set()
+        self._locked = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -53,6 +54,10 @@ class ActionForm(Form):
     def widget(self, name: str) -> QWidget:
         """The widget of a field of :class:`~capacity_app.model.plan.Action`."""
         return self._fields[name].widget
+
+    def has(self, name: str) -> bool:
+        """Whether a field is edited here."""
+        return name in self._fields
 
     def error(self, name: str) -> str:
         """What is said beside a field; "" when all is well."""
@@ -76,6 +81,15 @@ class ActionForm(Form):
             if changed and not field.widget.hasFocus():
                 field.write(getattr(action, name))
                 self._say(name, "")
+
+    def lock(self, locked: bool) -> None:
+        """Grey what was agreed at sign-off, so that only the tracking goes on; or free it."""
+        if locked == self._locked:
+            return
+        self._locked = locked
+        for name, field in self._fields.items():
+            if name not in TRACKED:
+                make.lock(field.widget, locked)
 
     def keep(self) -> None:
         """Keep what is being typed, as far as it can be read."""

@@ -1,15 +1,17 @@
 """One gap: where it stands, where it should go, and the actions that lead there."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from capacity_app.i18n import ltr
 from capacity_app.model.assessment import Assessment
-from capacity_app.model.instrument import Instrument, Level, SuggestedAction
+from capacity_app.model.instrument import Instrument, Level, Rules, SuggestedAction
 from capacity_app.model.plan import Gap
 from capacity_app.ui.language import _, ngettext, words
 from capacity_app.ui.theme import Step, Theme
-from capacity_app.ui.widgets.form import choice
+from capacity_app.ui.widgets.critical_mark import CriticalMark
+from capacity_app.ui.widgets.disclosure import Disclosure
+from capacity_app.ui.widgets.form import choice, text_field
 from capacity_app.ui.widgets.text import button, label, rule, short_label
 from capacity_app.usecases.planning import planned
 from capacity_app.vocabulary import word
@@ -21,12 +23,15 @@ class GapCard(QFrame):
     suggestion_requested = Signal(object, object)
     target_chosen = Signal(str, int)
     indicator_requested = Signal(str)
+    action_requested = Signal(str)
+    reason_changed = Signal(str, str)
 
-    def __init__(self, theme: Theme, instrument: Instrument, gap: Gap) -> None:
+    def __init__(self, theme: Theme, instrument: Instrument, gap: Gap, reason: str = "") -> None:
         super().__init__()
         self._theme, self._instrument = theme, instrument
         self._indicator, self._level = gap.indicator, gap.level
         self._shown: tuple[object, ...] = ()
+        self.reason_field: QPlainTextEdit | None = None
         self.setProperty("card", "true")
         self.setObjectName(f"gap-{gap.indicator.id}")
         column = QVBoxLayout(self)
@@ -34,11 +39,18 @@ class GapCard(QFrame):
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(theme.gap(2))
         self._priority = short_label("", bold=True)
-        column.addLayout(self._first_line())
+        mark = None
+        if self._indicator.funder_critical:
+            mark = CriticalMark(theme, instrument.rules)
+        column.addLayout(self._first_line(mark))
+        if mark is not None:
+            column.addWidget(mark.explanation)
         column.addLayout(self._levels(gap))
-        reason = label(self._indicator.importance_reason[words().code], tone="muted")
-        reason.setMaximumWidth(theme.chars(110))
-        column.addWidget(reason)
+        own = self._indicator.importance_reason[words().code]
+        self._reason = label(reason or own, tone="muted")
+        self._reason.setMaximumWidth(theme.chars(110))
+        column.addWidget(self._reason)
+        column.addLayout(self._openings())
         self._suggestions = QVBoxLayout()
         self._suggestions.setSpacing(theme.gap(2))
         column.addLayout(self._suggestions)
@@ -46,10 +58,14 @@ class GapCard(QFrame):
     def renew(self, gap: Gap | None, assessment: Assessment) -> None:
         """Show the gap as it is now; None when its level has reached the target."""
         plans = [] if gap is None else [planned(assessment, gap, s) for s in gap.suggestions]
-        shown = (gap, *((action.ref if action else "") for action in plans))
+        shown = (gap, *((action.ref, action.reason) if action else "" for action in plans))
         if shown == self._shown:
             return
         self._shown = shown
+        self._weight.setText("" if gap is None else why_here(gap, self._instrument.rules))
+        kept = next((action.reason for action in plans if action and action.reason), "")
+        if kept:
+            self._show_reason(kept)
         self._priority.setText(_priority(gap))
         self._priority.setVisible(gap is not None)
         self._clear()
@@ -62,7 +78,7 @@ class GapCard(QFrame):
                 self._suggestion(gap, suggestion, action.ref if action else "")
             )
 
-    def _first_line(self) -> QHBoxLayout:
+    def _first_line(self, mark: CriticalMark | None) -> QHBoxLayout:
         title = self._indicator.title[words().code]
         line = QHBoxLayout()
         line.setSpacing(self._theme.gap(3))
@@ -70,20 +86,58 @@ class GapCard(QFrame):
         code.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         line.addWidget(code, 0, Qt.AlignmentFlag.AlignBaseline)
         line.addWidget(label(title, Step.CARD), 1)
-        if self._indicator.funder_critical:
-            line.addWidget(self._critical())
+        if mark is not None:
+            line.addWidget(mark)
         line.addWidget(self._priority)
         return line
 
-    def _critical(self) -> QWidget:
-        chip = QFrame()
-        chip.setProperty("card", "soft")
-        row = QHBoxLayout(chip)
-        gap = self._theme.gap
-        row.setContentsMargins(gap(1.5), gap(0.5), gap(1.5), gap(0.5))
-        row.addWidget(short_label(_("Critical for funders"), Step.NOTE, "accent", bold=True))
-        chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        return chip
+    def _openings(self) -> QVBoxLayout:
+        """What can be opened: why the gap stands where it does, and another reason for it."""
+        code = ltr(self._indicator.id)
+        self._weight = label("", Step.NOTE)
+        text = _("Why this place?")
+        self.why = Disclosure(self._theme, text, lambda: self._weight, words().listed([code, text]))
+        text = _("Change the reason")
+        self.rewrite = Disclosure(
+            self._theme, text, self._make_reason, words().listed([code, text])
+        )
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(self._theme.gap(2))
+        line.addWidget(self.why)
+        line.addWidget(self.rewrite)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self.why.panel)
+        column.addWidget(self.rewrite.panel)
+        return column
+
+    def _make_reason(self) -> QWidget:
+        made = text_field(self._reason.text(), 3)
+        assert isinstance(made, QPlainTextEdit)  # it has several lines
+        made.setAccessibleName(_("Reason for {code}", code=ltr(self._indicator.id)))
+        made.setAccessibleDescription(_("It goes into the plan with the action."))
+        made.setPlaceholderText(_("It goes into the plan with the action."))
+        made.setMaximumWidth(self._theme.chars(110))
+        made.installEventFilter(self)
+        self.reason_field = made
+        return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the reason when its field is left."""
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, QPlainTextEdit):
+            text = watched.toPlainText().strip()
+            if text and text != self._reason.text():
+                self._show_reason(text)
+                self.reason_changed.emit(self._indicator.id, text)
+        return super().eventFilter(watched, event)
+
+    def _show_reason(self, text: str) -> None:
+        self._reason.setText(text)
+        field = self.reason_field
+        if field is not None and not field.hasFocus() and field.toPlainText() != text:
+            field.setPlainText(text)
 
     def _levels(self, gap: Gap) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -127,7 +181,8 @@ class GapCard(QFrame):
         column.addWidget(label(self._about(suggestion), Step.NOTE))
         across.addLayout(column, 1)
         if ref:
-            across.addWidget(short_label(_("In the plan: {ref}", ref=ltr(ref)), tone="accent"))
+            text = _("In the plan: {ref}", ref=ltr(ref))
+            across.addWidget(button(text, lambda: self.action_requested.emit(ref), "link"))
             return box
         add = button(_("Add to plan"), lambda: self.suggestion_requested.emit(gap, suggestion))
         add.setAccessibleName(_("Add to plan: {action}", action=suggestion.text[words().code]))
@@ -163,3 +218,31 @@ class GapCard(QFrame):
 
 def _priority(gap: Gap | None) -> str:
     return "" if gap is None else _("{priority} priority", priority=word(gap.priority, words()))
+
+
+def why_here(gap: Gap, rules: Rules) -> str:
+    """The rule that ranks gaps, with this gap's numbers."""
+    number = words().number
+    parts = {
+        "target": number(gap.target),
+        "level": number(gap.level),
+        "importance": number(gap.indicator.importance),
+        "weight": number(gap.weight),
+    }
+    if gap.indicator.funder_critical:
+        text = _(
+            "Target {target} less level {level}, times importance {importance}, times {factor} "
+            "because funders look at it first: {weight}.",
+            factor=number(rules.critical_factor),
+            **parts,
+        )
+    else:
+        text = _(
+            "Target {target} less level {level}, times importance {importance}: {weight}.", **parts
+        )
+    rule_text = _(
+        "From {high} on the priority is high, from {medium} on it is medium.",
+        high=number(rules.high_from),
+        medium=number(rules.medium_from),
+    )
+    return f"{text} {rule_text}"

@@ -15,12 +15,17 @@ FIRST = 6  # cards made at once; the others when asked for
 
 
 class GapList(QScrollArea):
-    """Says what is wanted by signals; :meth:`renew` shows what became of it, card by card."""
+    """Says what is wanted by signals; :meth:`renew` shows what became of it, card by card.
+
+    ``reasons`` are those a person wrote in place of the question bank's, by indicator.
+    """
 
     weakest_requested = Signal()
     suggestion_requested = Signal(object, object)
     target_chosen = Signal(str, int)
     indicator_requested = Signal(str)
+    action_requested = Signal(str)
+    reason_changed = Signal(str, str)
     table_requested = Signal()
 
     def __init__(self, theme: Theme, instrument: Instrument) -> None:
@@ -29,6 +34,7 @@ class GapList(QScrollArea):
         self._cards: dict[str, GapCard] = {}
         self._waiting: list[Gap] = []
         self._assessment: Assessment | None = None
+        self.reasons: dict[str, str] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -108,13 +114,21 @@ class GapList(QScrollArea):
 
     def _add_card(self, gap: Gap) -> None:
         assert self._assessment is not None
-        card = GapCard(self._theme, self._instrument, gap)
+        code = gap.indicator.id
+        card = GapCard(self._theme, self._instrument, gap, self.reasons.get(code, ""))
+        card.reason_changed.connect(self._note_reason)
+        card.action_requested.connect(self.action_requested)
         card.suggestion_requested.connect(self.suggestion_requested)
         card.target_chosen.connect(self.target_chosen)
         card.indicator_requested.connect(self.indicator_requested)
         card.renew(gap, self._assessment)
-        self._cards[gap.indicator.id] = card
+        self._cards[code] = card
         self._cards_column.addWidget(card)
+
+    def _note_reason(self, indicator: str, text: str) -> None:
+        """Remember a reason for when the action is added, and tell it for those that were."""
+        self.reasons[indicator] = text
+        self.reason_changed.emit(indicator, text)
 
 
 def _how_many(gaps: int, addable: int) -> str:

@@ -1,34 +1,48 @@
-"""The months a plan spans, and where a day stands among them."""
+"""What the timeline spans: whole months around the plan, or some weeks of it from near by."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
+from capacity_app.model.geometry import Axis, Weeks, axis, weeks_from
 from capacity_app.model.plan import Action
 from capacity_app.model.psea import add_months
 from capacity_app.ui.language import words
 
-_LONGEST = 120  # months shown at most, so that a mistyped year does not hide the rest
+Scale = Axis | Weeks
+WEEKS: Final = 14  # weeks in view when looked at from near by
+_LONGEST: Final = 60  # months before and after today, so that a mistyped year hides nothing else
 
 
-class Months:
-    """Whole months from the first start to the last due date; today is always among them."""
+def months(plan: Iterable[Action], today: date, also: Iterable[date] = ()) -> Axis:
+    """Whole months around the plan, three at least; today is always among them."""
+    days = [day for action in plan for day in (action.start, action.due) if day]
+    first, last = _earlier(today, _LONGEST), add_months(today, _LONGEST)
+    near = [min(max(day, first), last) for day in (*days, *also)]
+    near += [today, add_months(min([*near, today]), 2)]
+    found = axis(near)
+    assert found is not None  # there is today
+    return found
 
-    def __init__(self, plan: Iterable[Action], today: date) -> None:
-        days = [day for action in plan for day in (action.start, action.due) if day] + [today]
-        self._first = max(min(days), add_months(today, -_LONGEST // 2)).replace(day=1)
-        last = min(max(days), add_months(today, _LONGEST // 2))
-        count = (last.year - self._first.year) * 12 + last.month - self._first.month + 1
-        self.firsts = [add_months(self._first, index) for index in range(max(3, count))]
-        self._end = add_months(self._first, len(self.firsts))
 
-    def part(self, day: date) -> float:
-        """Where a day stands, from 0 at the beginning to 1 at the end."""
-        share = (day - self._first).days / (self._end - self._first).days
-        return min(1.0, max(0.0, share))
+def weeks(day: date) -> Weeks:
+    """Some weeks that begin shortly before a day."""
+    return weeks_from(day - timedelta(weeks=1) if day.year > 1 else day, WEEKS)
 
-    def named(self, room_for: float) -> list[tuple[date, str]]:
-        """The months to be named when there is room for so many names: month/year."""
-        step = next(
-            (each for each in (1, 2, 3, 6, 12) if len(self.firsts) / each <= max(1.0, room_for)), 24
-        )
-        return [(month, words().shown(f"{month:%m/%Y}")) for month in self.firsts[::step]]
+
+def in_view(scale: Scale, day: date) -> bool:
+    """Whether a day is on the scale."""
+    return 0 <= scale.place(day) <= 1
+
+
+def named(scale: Scale, room_for: float) -> list[tuple[date, str]]:
+    """The marks to be named when there is room for so many names: month/year, or day/month."""
+    step = 1
+    while len(scale.marks) / step > max(1.0, room_for):
+        step += 1
+    how = "%d/%m" if isinstance(scale, Weeks) else "%m/%Y"
+    return [(day, words().shown(day.strftime(how))) for day in scale.marks[::step]]
+
+
+def _earlier(day: date, months: int) -> date:
+    return day.replace(day=1, year=max(1, day.year - months // 12))

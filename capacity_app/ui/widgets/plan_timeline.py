@@ -1,43 +1,225 @@
-"""The plan by months: the same rows as the table, with a bar from start to due date."""
+"""The timeline: a bar for each action, which moves and stretches by mouse and by keys."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyleOptionViewItem,
-    QTableView,
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
 )
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from capacity_app.model.plan import Action, Status
+from capacity_app.errors import UserError
+from capacity_app.model.plan import Action
+from capacity_app.ui.ask import in_words
 from capacity_app.ui.language import _, words
-from capacity_app.ui.plan_table import ACTION_ROLE, NOTE_ROLE, Column, Index, PlanModel
-from capacity_app.ui.theme import Step, Theme
-from capacity_app.ui.widgets.plan_cells import PlanCells
-from capacity_app.ui.widgets.plan_months import Months
+from capacity_app.ui.plan_columns import span
+from capacity_app.ui.plan_table import ACTION_ROLE
+from capacity_app.ui.theme import Theme
+from capacity_app.ui.widgets.plan_months import Scale, months
+from capacity_app.ui.widgets.plan_timeline_bars import Bars, Heads, mirrored
+from capacity_app.ui.widgets.plan_timeline_move import Moved, Part
+from capacity_app.ui.widgets.plan_timeline_rows import TIME, WHAT, TimelineRows
+from capacity_app.vocabulary import word
 
 _WHAT_SHARE: Final = 0.34
+_WEEK: Final = 7
 
 
 class PlanTimeline(QTableView):
-    """Enter or a double click opens an action in the table."""
+    """Enter or a double click opens an action in the table.
+
+    ``moved`` carries a ref and the dates that changed; ``said`` what there is to say meanwhile,
+    and whether that is a refusal.
+    """
 
     opened = Signal(str)
+    moved = Signal(str, object)
+    said = Signal(str, bool)
 
-    def __init__(self, theme: Theme, model: PlanModel, today: date) -> None:
+    def __init__(self, theme: Theme, model: TimelineRows, today: date) -> None:
         super().__init__()
-        self._theme, self._today = theme, today
-        self.months = Months([], today)
-        self._bars = _Bars(theme, self)
+        self._theme, self._rows, self._today = theme, model, today
+        self.scale: Scale = months([], today)
+        self.deadlines: list[tuple[date, str]] = []
+        self.moving: Moved | None = None
+        self._grip: date | None = None
+        self._bars = Bars(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._bars)
-        self.setHorizontalHeader(_Heads(theme, self))
+        self.setHorizontalHeader(Heads(theme, self))
         self.setAccessibleName(_("Timeline"))
-        self.setAccessibleDescription(_("Enter opens the action in the table."))
+        self.setAccessibleDescription(
+            _(
+                "Left and right arrow keys move an action by a week; with Shift they move its due "
+                "date, with Ctrl and Shift its start. Enter keeps that, Escape takes it back. "
+                "Enter opens the action in the table."
+            )
+        )
+        self._behave()
+        self.doubleClicked.connect(lambda _index: self._open())
+        self.selectionModel().currentRowChanged.connect(lambda *_rows: self.keep())
+
+    @property
+    def today(self) -> date:
+        """The day that is marked."""
+        return self._today
+
+    def look(self, scale: Scale, deadlines: list[tuple[date, str]]) -> None:
+        """Show a stretch of time, and name the days by which something must be done."""
+        self.scale, self.deadlines = scale, deadlines
+        self._repaint()
+
+    def dates_of(self, action: Action) -> tuple[date | None, date | None]:
+        """Start and due date as shown: while it is moved, where it would come to stand."""
+        if self.moving is not None and self.moving.action.ref == action.ref:
+            return self.moving.dates
+        return action.start, action.due
+
+    def said_of(self, action: Action) -> str:
+        """An action's status and dates as shown."""
+        start, due = self.dates_of(action)
+        shown = replace(action, start=start, due=due)
+        status = word(shown.shown_status(self._today), words())
+        return _("{status}, {span}", status=status, span=span(shown))
+
+    def keep(self) -> None:
+        """Save what was moved; what cannot be is said in words, and nothing changes."""
+        moving, self.moving, self._grip = self.moving, None, None
+        self._repaint()
+        if moving is None or not moving.fields:
+            return
+        try:
+            moving.check()
+        except UserError as error:
+            self._say(_("{why} The old dates were kept.", why=in_words(error)), refused=True)
+            return
+        self.moved.emit(moving.action.ref, moving.fields)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move in time, Enter keeps or opens, Escape takes back."""
+        forward = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.moving is not None:
+                self.keep()
+            else:
+                self._open()
+        elif event.key() == Qt.Key.Key_Escape and self.moving is not None:
+            self._take_back()
+        elif forward is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move_by_key(-forward if words().rtl else forward, event.modifiers())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what was moved by keys."""
+        self.keep()
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a bar, at its middle or at one of its ends."""
+        super().mousePressEvent(event)
+        where = event.position().toPoint()
+        part = self._part_at(where)
+        if part is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._grip = self._day_at(where)
+            self.moving = Moved(self.indexAt(where).data(ACTION_ROLE), part)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show where the bar would come to stand."""
+        where = event.position().toPoint()
+        if self._grip is None or self.moving is None:
+            self._show_grip(self._part_at(where))
+            return
+        days = (self._day_at(where) - self._grip).days
+        if days != self.moving.days:
+            self.moving = replace(self.moving, days=days)
+            self._tell()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Save where the bar was left."""
+        super().mouseReleaseEvent(event)
+        if self._grip is not None:
+            self.keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A third for the words, the rest for the months."""
+        super().resizeEvent(event)
+        wide = self.viewport().width()
+        words_wide = round(wide * _WHAT_SHARE)
+        self.setColumnWidth(WHAT, words_wide)
+        self.setColumnWidth(TIME, wide - words_wide)
+
+    def _move_by_key(self, forward: int, keys: Qt.KeyboardModifier) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        action: Action = index.data(ACTION_ROLE)
+        if action.start is None and action.due is None:
+            self._say(_("This action has no date yet. Enter opens it, to write one."))
+            return
+        part = Part.WHOLE
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            part = Part.START if keys & Qt.KeyboardModifier.ControlModifier else Part.DUE
+        if self.moving is not None and self.moving.part is not part:
+            self.keep()
+            action = self._rows.actions[index.row()]
+        self.moving = (self.moving or Moved(action, part)).further(forward * _WEEK)
+        self._tell()
+
+    def _take_back(self) -> None:
+        self.moving, self._grip = None, None
+        self._say(_("The old dates were kept."))
+        self._repaint()
+
+    def _tell(self) -> None:
+        assert self.moving is not None
+        start, due = self.moving.dates
+        shown = span(replace(self.moving.action, start=start, due=due))
+        self._say(_("{span}. Enter keeps this, Escape takes it back.", span=shown))
+        self._repaint()
+
+    def _say(self, text: str, refused: bool = False) -> None:
+        self.said.emit(text, refused)
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _part_at(self, where: QPoint) -> Part | None:
+        """Which part of a bar is at a point; its ends reach a little beyond it."""
+        index = self.indexAt(where)
+        if not index.isValid() or index.column() != TIME:
+            return None
+        room = self.visualRect(index)
+        bar = self._bars.bar(room, index.data(ACTION_ROLE))
+        end = self._theme.gap(1.5)
+        if bar is None or not bar.adjusted(-end, -end, end, end).contains(where):
+            return None
+        inside = min(end, bar.width() // 4)
+        at, there = mirrored(room, bar), mirrored(room, QRect(where.x(), where.y(), 1, 1)).x()
+        if there < at.left() + inside:
+            return Part.START
+        return Part.DUE if there > at.right() - inside else Part.WHOLE
+
+    def _day_at(self, where: QPoint) -> date:
+        room = self.visualRect(self.model().index(0, TIME))
+        there = mirrored(room, QRect(where.x(), where.y(), 1, 1)).x()
+        return self.scale.day((there - room.left()) / max(1, room.width() - 1))
+
+    def _show_grip(self, part: Part | None) -> None:
+        shapes = {None: Qt.CursorShape.ArrowCursor, Part.WHOLE: Qt.CursorShape.OpenHandCursor}
+        self.viewport().setCursor(shapes.get(part, Qt.CursorShape.SizeHorCursor))
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
+
+    def _behave(self) -> None:
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -45,181 +227,12 @@ class PlanTimeline(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.viewport().setMouseTracking(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self._bars.height)
         self.verticalHeader().hide()
-        for column in Column:
-            self.setColumnHidden(column, column not in (Column.WHAT, Column.TIME))
-        self.doubleClicked.connect(lambda _index: self._open())
-        model.dataChanged.connect(self.renew)
-        model.modelReset.connect(self.renew)
-
-    @property
-    def today(self) -> date:
-        """The day that is marked."""
-        return self._today
-
-    def renew(self) -> None:
-        """Take the months that the plan spans anew; unseen, that waits until it is shown."""
-        if not self.isVisible():
-            return
-        model = self.model()
-        assert isinstance(model, PlanModel)
-        self.months = Months(model.actions, self._today)
-        self.viewport().update()
-        self.horizontalHeader().viewport().update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed meanwhile."""
-        super().showEvent(event)
-        self.renew()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A third for the words, the rest for the months."""
-        super().resizeEvent(event)
-        wide = self.viewport().width()
-        words_wide = round(wide * _WHAT_SHARE)
-        self.setColumnWidth(Column.WHAT, words_wide)
-        self.setColumnWidth(Column.TIME, wide - words_wide)
 
     def _open(self) -> None:
-        index = self.currentIndex()
+        index: QModelIndex = self.currentIndex()
         if index.isValid():
             self.opened.emit(index.data(ACTION_ROLE).ref)
-
-
-class _Bars(PlanCells):
-    """Bars: filled when done, hatched while under way, hollow when not begun; status in words."""
-
-    def __init__(self, theme: Theme, view: PlanTimeline) -> None:
-        super().__init__(theme, view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The bar of an action over the months, its dates and status below."""
-        if index.column() != Column.TIME:
-            super().paint(painter, option, index)
-            return
-        self.paint_ground(painter, option, index)
-        painter.save()
-        painter.setClipRect(option.rect)
-        self._paint_months(painter, option.rect)
-        self._paint_bar(painter, option.rect, index.data(ACTION_ROLE))
-        self._paint_words(painter, option, index)
-        painter.restore()
-
-    def _paint_months(self, painter: QPainter, room: QRect) -> None:
-        months = self._view.months
-        painter.setPen(QPen(self._theme.colour("line")))
-        for month in months.firsts:
-            place = self._place(room, months.part(month), months.part(month))
-            painter.drawLine(place.left(), room.top(), place.left(), room.bottom())
-        now = months.part(self._view.today)
-        place = self._place(room, now, now)
-        painter.setPen(QPen(self._theme.colour("accent"), self._theme.gap(0.4)))
-        painter.drawLine(place.left(), room.top(), place.left(), room.bottom())
-
-    def _paint_bar(self, painter: QPainter, room: QRect, action: Action) -> None:
-        if action.due is None:
-            return
-        months = self._view.months
-        begin, end = months.part(action.start or action.due), months.part(action.due)
-        place = self._place(room, begin, end)
-        place.setTop(room.top() + self._theme.gap(2))
-        place.setHeight(self._theme.gap(3))
-        colour, pattern = self._look(action)
-        painter.setPen(QPen(colour, self._theme.gap(0.3)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.fillRect(place, self._theme.colour("paper"))
-        if pattern is not Qt.BrushStyle.NoBrush:
-            brush = painter.brush()
-            brush.setColor(colour)
-            brush.setStyle(pattern)
-            painter.fillRect(place, brush)
-        painter.drawRect(place)
-
-    def _look(self, action: Action) -> tuple[QColor, Qt.BrushStyle]:
-        shown = action.shown_status(self._view.today)
-        if shown is Status.COMPLETED:
-            return self._theme.colour("accent"), Qt.BrushStyle.SolidPattern
-        if shown is Status.DELAYED:
-            return self._theme.colour("attention"), Qt.BrushStyle.BDiagPattern
-        if shown is Status.ONGOING:
-            return self._theme.colour("accent"), Qt.BrushStyle.Dense4Pattern
-        return self._theme.colour("edge"), Qt.BrushStyle.NoBrush
-
-    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        action: Action = index.data(ACTION_ROLE)
-        text = _("{status}, {span}", status=index.data(NOTE_ROLE), span=index.data())
-        painter.setFont(self._theme.font(Step.NOTE))
-        room, gap = option.rect, self._theme.gap
-        wide = painter.fontMetrics().horizontalAdvance(text) + gap(2)
-        begin = self._view.months.part(action.start or action.due or self._view.today)
-        at = min(round(begin * room.width()), max(0, room.width() - wide))
-        line = _mirrored(room, QRect(room.left() + at, room.top() + gap(6), wide, gap(4)))
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(line, self._theme.colour("accent_soft" if chosen else "paper"))
-        painter.setPen(self._theme.colour("ink" if action.due else "muted"))
-        how = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, int(how), text)
-
-    def _place(self, room: QRect, begin: float, end: float) -> QRect:
-        left = room.left() + round(begin * (room.width() - 1))
-        wide = max(self._theme.gap(1), round((end - begin) * (room.width() - 1)))
-        return _mirrored(room, QRect(left, room.top(), wide, room.height()))
-
-
-class _Heads(QHeaderView):
-    """The heading of the months' column names them."""
-
-    def __init__(self, theme: Theme, view: PlanTimeline) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._theme, self._view = theme, view
-        self.setSectionsClickable(False)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Months as far as there is room for their names."""
-        painter.save()
-        super().paintSection(painter, rect, logicalIndex)
-        painter.restore()
-        if logicalIndex != Column.TIME:
-            return
-        painter.save()
-        painter.fillRect(rect.adjusted(0, 1, 0, -1), self._theme.colour("ground"))
-        months = self._view.months
-        how = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        taken = self._paint_today(painter, rect)
-        painter.setFont(self._theme.font(Step.NOTE))
-        painter.setPen(self._theme.colour("muted"))
-        for month, text in months.named(rect.width() / self._theme.chars(10)):
-            left = rect.left() + round(months.part(month) * (rect.width() - 1))
-            wide = painter.fontMetrics().horizontalAdvance(text) + self._theme.gap(1)
-            place = QRect(left + self._theme.gap(1), rect.top(), wide, rect.height())
-            if not _mirrored(rect, place).intersects(taken):
-                painter.drawText(_mirrored(rect, place), how, text)
-        painter.restore()
-
-    def _paint_today(self, painter: QPainter, rect: QRect) -> QRect:
-        """Name the line that stands for today; returns the room that takes."""
-        text, gap = _("Today"), self._theme.gap
-        painter.setFont(self._theme.font(Step.NOTE, bold=True))
-        wide = painter.fontMetrics().horizontalAdvance(text) + gap(2)
-        middle = rect.left() + round(self._view.months.part(self._view.today) * rect.width())
-        left = min(max(rect.left(), middle - wide // 2), rect.right() - wide)
-        place = _mirrored(rect, QRect(left, rect.top() + 1, wide, rect.height() - 2))
-        painter.setPen(self._theme.colour("accent"))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
-        return place
-
-
-def _mirrored(room: QRect, place: QRect) -> QRect:
-    rtl = words().rtl
-    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    return QStyle.visualRect(direction, room, place)

@@ -1,15 +1,24 @@
-"""The plan as a table: sorted by its headings, edited in place, by mouse or by keys."""
+"""The plan as a table: grouped and sorted, edited in place, copied and pasted like a sheet."""
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from capacity_app.ui.language import _
-from capacity_app.ui.plan_table import ACTION_ROLE, EDITABLE, Column, PlanModel
+from capacity_app.ui.plan_columns import EDITABLE, Column, copied_form
+from capacity_app.ui.plan_paste import as_tsv
+from capacity_app.ui.plan_table import (
+    ACTION_ROLE,
+    HEADING_ROLE,
+    LOCKED_ROLE,
+    PROBLEM_ROLE,
+    PlanModel,
+)
 from capacity_app.ui.theme import Theme
-from capacity_app.ui.widgets.plan_cells import PlanCells
+from capacity_app.ui.widgets.plan_editors import PlanEditors
+from capacity_app.ui.widgets.plan_saying import CellSaying
 
 # Widths in average characters; what is left goes to "what", which never gets less than this.
 _WIDTHS: Final = {
@@ -22,58 +31,91 @@ _WIDTHS: Final = {
     Column.STATUS: 12,
 }
 _ROOMY: Final = 125  # characters from which funding has a column of its own
+_FLAG = QItemSelectionModel.SelectionFlag
 
 
 class PlanView(QTableView):
-    """Tells which action is chosen. Enter opens or edits, F2 edits, Delete asks to remove."""
+    """Tells which action is chosen. Enter or F2 edits, Delete asks to remove."""
 
     chosen = Signal(str)
     opened = Signal(str)
     remove_requested = Signal(str)
+    paste_requested = Signal(str)
 
     def __init__(self, theme: Theme, model: PlanModel) -> None:
         super().__init__()
-        self._theme = theme
-        cells = PlanCells(theme, self)
-        self.setItemDelegate(cells)
+        self._theme, self._plan = theme, model
+        self.only_one = True
+        self._kept = ("", int(Column.WHAT))
+        self._cells = PlanEditors(theme, self)
+        self.setItemDelegate(self._cells)
         self.setModel(model)
+        self.saying = CellSaying(theme, self.viewport())
         self.setAccessibleName(_("Plan"))
         self.setAccessibleDescription(
-            _("Arrow keys move, Enter or F2 edits a cell, Tab leaves the table.")
+            _(
+                "Arrow keys move, Enter or F2 edits a cell, Tab leaves the table. Shift and arrow "
+                "keys choose cells, Control+C copies them, Control+V pastes from the cell on."
+            )
         )
         self._behave()
-        self._columns(cells.height)
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        self._columns(self._cells.height)
+        self._listen()
 
-    def choose(self, ref: str) -> None:
-        """Make an action's row the current one."""
-        model = self.model()
-        assert isinstance(model, PlanModel)
-        row = model.row_of(ref)
+    def choose(self, ref: str, column: Column | None = None) -> None:
+        """Make an action's row the current one, in a column or the one it is in."""
+        row = self._plan.row_of(ref)
         if row < 0:
             return
-        column = max(self.currentIndex().column(), int(Column.WHAT))
-        how = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(
-            model.index(row, column), how.ClearAndSelect | how.Rows
-        )
+        at = max(self.currentIndex().column(), int(Column.WHAT)) if column is None else column
+        self.setCurrentIndex(self._plan.index(row, at))
 
     def current_ref(self) -> str:
         """The ref of the current row; "" when there is none."""
-        index = self.currentIndex()
-        return index.data(ACTION_ROLE).ref if index.isValid() else ""
+        action = self.currentIndex().data(ACTION_ROLE) if self.currentIndex().isValid() else None
+        return "" if action is None else action.ref
+
+    def visible_columns(self) -> list[Column]:
+        """The columns shown now, in reading order."""
+        return [column for column in Column if not self.isColumnHidden(column)]
+
+    def copied(self) -> str:
+        """The chosen cells as tab-separated text; headings are left out."""
+        cells: dict[int, dict[int, str]] = {}
+        for index in self.selectedIndexes():
+            action = index.data(ACTION_ROLE)
+            if action is not None and not self.isColumnHidden(index.column()):
+                row = cells.setdefault(index.row(), {})
+                row[index.column()] = copied_form(action, Column(index.column()))
+        columns = sorted({column for row in cells.values() for column in row})
+        return as_tsv([[cells[row].get(c, "") for c in columns] for row in sorted(cells)])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Delete, beside the keys every table knows."""
+        """Enter, Delete, copy and paste, beside the keys every table knows."""
         index, key = self.currentIndex(), event.key()
-        if not index.isValid() or self.state() is QAbstractItemView.State.EditingState:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_requested.emit(QGuiApplication.clipboard().text())
+        elif not index.isValid():
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(index)
         elif key == Qt.Key.Key_Delete:
-            self.remove_requested.emit(self.current_ref())
+            if self.current_ref():
+                self.remove_requested.emit(self.current_ref())
+        elif key == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._choose_rows()
         else:
+            if event.text().isprintable() and event.text():
+                self._say_locked(index)
             super().keyPressEvent(event)
+
+    def refuse(self, editor: QWidget, why: str) -> None:
+        """Say beside an editor why what is typed in it cannot be taken."""
+        self.saying.say(why, editor.geometry(), wrong=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give "what" the width that the others leave."""
@@ -81,20 +123,79 @@ class PlanView(QTableView):
         self._fit()
 
     def _enter(self, index: QModelIndex) -> None:
-        if index.column() in EDITABLE:
+        if index.data(HEADING_ROLE) is not None:
+            return
+        if index.data(LOCKED_ROLE):
+            self._say_locked(index)
+        elif index.column() in EDITABLE:
             self.edit(index)
         else:
             self.opened.emit(self.current_ref())
 
-    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(current.data(ACTION_ROLE).ref)
+    def _say_locked(self, index: QModelIndex) -> None:
+        if index.data(LOCKED_ROLE):
+            text = _("Agreed at sign-off, so it stays. Status, who, dates and funding can change.")
+            self.saying.say(text, self.visualRect(index), wrong=False)
+
+    def _say_problem(self) -> None:
+        """At a cell where something was not taken, say why as long as one is there."""
+        index = self.currentIndex()
+        problem = index.data(PROBLEM_ROLE) if index.isValid() else None
+        why = "" if problem is None else problem.why
+        self.saying.say(why, self.visualRect(index), wrong=True)
+
+    def _choose_rows(self) -> None:
+        """Choose the whole rows of what is chosen."""
+        how = _FLAG.Select | _FLAG.Rows
+        self.selectionModel().select(self.selectionModel().selection(), how)
+
+    def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
+        self._say_problem()
+        self._kept = (self.current_ref(), max(current.column(), 0))
+        if self._kept[0] and current.row() != before.row():
+            self.chosen.emit(self._kept[0])
+        if current.row() != before.row():
+            self.viewport().update()
+
+    def _note_choice(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        only_one = len(self.selectedIndexes()) < 2
+        if only_one != self.only_one:
+            self.only_one = only_one
+            self.viewport().update()
+
+    def _arranged(self) -> None:
+        """Headings go across; the action that was current is so again."""
+        self.clearSpans()
+        rows, high = self.verticalHeader(), self._cells.height
+        heads = self._cells.heading_height
+        for row in range(self._plan.rowCount()):
+            heading = self._plan.index(row, 0).data(HEADING_ROLE) is not None
+            if heading:
+                self.setSpan(row, 0, 1, len(Column))
+            if rows.sectionSize(row) != (heads if heading else high):
+                rows.resizeSection(row, heads if heading else high)
+        ref, column = self._kept
+        self.choose(ref, Column(column))
+        with_arrow = self.horizontalHeader()
+        with_arrow.blockSignals(True)
+        down = Qt.SortOrder.DescendingOrder if self._plan.choice.descending else _UP
+        with_arrow.setSortIndicator(self._plan.choice.column, down)
+        with_arrow.blockSignals(False)
+
+    def _listen(self) -> None:
+        self.selectionModel().currentChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self._note_choice)
+        self._plan.arranged.connect(self._arranged)
+        self._plan.problems_changed.connect(self._say_problem)
+        self._cells.closeEditor.connect(lambda _editor, _hint: self._say_problem())
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.valueChanged.connect(lambda _value: self.saying.hide())
 
     def _behave(self) -> None:
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -110,9 +211,8 @@ class PlanView(QTableView):
         heads.setSectionsClickable(True)
         heads.setHighlightSections(False)
         heads.setSortIndicatorShown(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        heads.setSortIndicator(Column.REF, _UP)
         heads.setAccessibleName(_("Headings: press one to sort"))
-        self.setColumnHidden(Column.TIME, True)
         self.setSortingEnabled(True)
 
     def _fit(self) -> None:
@@ -127,3 +227,6 @@ class PlanView(QTableView):
             taken += chars(wide)
         rest = self.viewport().width() - taken
         self.setColumnWidth(Column.WHAT, max(chars(_WIDTHS[Column.WHAT]), rest))
+
+
+_UP: Final = Qt.SortOrder.AscendingOrder

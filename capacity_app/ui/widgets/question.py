@@ -9,6 +9,7 @@ from capacity_app.model.assessment import Assessment, State
 from capacity_app.model.instrument import Indicator
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
+from capacity_app.ui.widgets.terms import TermLabel
 from capacity_app.ui.widgets.text import button, label
 
 
@@ -21,7 +22,7 @@ class Question(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(2))
         self._title = label("", Step.TITLE)
-        self._asked = label("", Step.CARD)
+        self.asked = TermLabel(theme, Step.CARD)
         self._privacy = label(
             _("Do not write names or cases. This page only asks whether a process exists."),
             tone="attention",
@@ -32,14 +33,14 @@ class Question(QWidget):
         self._locked_text = label("", tone="attention")
         line.addWidget(self._locked_text, 1)
         line.addWidget(button(_("See the sign-off"), to_review, "link"))
-        for part in (self._title, self._asked, self._privacy, self.locked):
+        for part in (self._title, self.asked, self._privacy, self.locked):
             column.addWidget(part)
 
     def show_question(self, indicator: Indicator, assessment: Assessment) -> None:
         """Show an indicator's question."""
         language = words().code
         self._title.setText(f"{ltr(indicator.id)}  {indicator.title[language]}")
-        self._asked.setText(indicator.question[language])
+        self.asked.show_text(indicator.question)
         self._privacy.setVisible(indicator.is_psea)
         self.locked.setVisible(assessment.state is not State.DRAFT)
         number = words().number(assessment.revision)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from capacity_app.i18n import ltr
+from capacity_app.model.crosswalk import Framework, elsewhere
 from capacity_app.model.instrument import Area, Band, Domain, Source
 from capacity_app.model.psea import Psea, Standard
 from capacity_app.model.scoring import Score, rounded
@@ -12,7 +13,7 @@ from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Theme
 from capacity_app.ui.widgets.bars import answered_of, shown_score
 from capacity_app.ui.widgets.text import card, label
-from capacity_app.usecases.results import Results
+from capacity_app.usecases.results import Compared, Results
 from capacity_app.vocabulary import word
 
 
@@ -56,7 +57,7 @@ def band_words(results: Results, score: Score) -> str:
         return rules.band(score.band).name[words().code]
     if score.score is None:
         return _("No score yet")
-    return _("No band below {share} answered", share=_share(results))
+    return _("No band below {share} answered", share=least_share(results))
 
 
 def domain_reason(theme: Theme, results: Results, domain: Domain) -> QWidget:
@@ -67,7 +68,7 @@ def domain_reason(theme: Theme, results: Results, domain: Domain) -> QWidget:
             "The mean of its areas' scores. Areas without an answered question are left out. "
             "The figure is rounded to one decimal; the band is taken from the exact one."
         ),
-        _("A band is shown once {share} of what applies is answered.", share=_share(results)),
+        _("A band is shown once {share} of what applies is answered.", share=least_share(results)),
     ]
     inputs = [_area_line(results, area) for area in domain.areas]
     return reason_card(theme, [*rule, *_band_rules(results)], [*inputs, *_counted(score)])
@@ -143,6 +144,69 @@ def ranking_reason(theme: Theme) -> QWidget:
     return reason_card(theme, [rule], [])
 
 
+def comparison_reason(theme: Theme, results: Results, found: Compared) -> QWidget:
+    """How two assessments are compared, and which."""
+    rule = [
+        _(
+            "Only questions with a level both times are compared. An area is the mean of its "
+            "comparable questions, a domain the mean of its comparable areas, so these figures "
+            "can differ from the scores above. The change is that of the two figures shown."
+        )
+    ]
+    if not found.same_questions:
+        rule.append(
+            _(
+                "The earlier one was answered with another edition of the questions; those "
+                "with the same number are compared."
+            )
+        )
+    comparison = found.comparison
+    inputs = [
+        _("Before: {date}", date=words().date(found.before.date)),
+        _("Now: {date}", date=words().date(results.assessment.date)),
+        _(
+            "Left out, with no level one of the two times: {n}",
+            n=words().number(comparison.applicable - len(comparison.indicators)),
+        ),
+    ]
+    return reason_card(theme, rule, inputs)
+
+
+def crosswalk_reason(theme: Theme, results: Results) -> QWidget:
+    """How our levels are read on the scales of others."""
+    rule = _(
+        "Each question names the parts of other frameworks it speaks to. Where several speak to "
+        "one part, the lowest level answered counts, as between two levels the lower does. A "
+        "figure is given once {share} of what applies is answered.",
+        share=least_share(results),
+    )
+    scale = [
+        _(
+            "Our level {level}: CHS {chs}, HACT risk {hact}, OCA {oca}",
+            level=level_words(results, level.level),
+            chs=_elsewhere(results, Framework.CHS, level.level),
+            hact=_elsewhere(results, Framework.HACT, level.level),
+            oca=_elsewhere(results, Framework.OCA, level.level),
+        )
+        for level in results.instrument.rules.scale
+    ]
+    return reason_card(theme, [rule, *_sources(results, "crosswalk")], scale)
+
+
+def _elsewhere(results: Results, framework: Framework, level: int) -> str:
+    return words().shown(elsewhere(results.instrument, framework, level)) or "–"
+
+
+def moved_reason(theme: Theme) -> QWidget:
+    """How actions and levels are put together."""
+    rule = _(
+        "Every action of the earlier plan stands with its question and the status it has now, in "
+        "the earlier plan or in this one. Moved up means a higher level than last time. What "
+        "moved together need not be cause and effect."
+    )
+    return reason_card(theme, [rule], [])
+
+
 def _area_line(results: Results, area: Area) -> str:
     score = results.scores.areas[area.id]
     title = area.title[words().code]
@@ -212,5 +276,6 @@ def source_line(source: Source) -> str:
     return f"{text} {compared}"
 
 
-def _share(results: Results) -> str:
+def least_share(results: Results) -> str:
+    """The share that has to be answered before a band is given."""
     return words().percent(int(rounded(results.instrument.rules.band_completeness * 100, 0)))

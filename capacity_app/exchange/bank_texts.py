@@ -1,0 +1,41 @@
+"""The texts of a workbook as a spreadsheet shows them; cells mostly name them by number."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class SharedTexts:
+    """Collects the shared texts; pronunciation hints beside them are left out."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._pieces: list[str] = []
+        self._open = self._hint = False
+
+    def start(self, tag: str, _given: Mapping[str, str]) -> None:
+        if tag == "si":
+            self._pieces = []
+        elif tag == "rPh":
+            self._hint = True
+        self._open = tag == "t" and not self._hint
+
+    def end(self, tag: str) -> None:
+        self._open = False
+        if tag == "rPh":
+            self._hint = False
+        elif tag == "si":
+            self.found.append(text_of("".join(self._pieces)))
+
+    def data(self, text: str) -> None:
+        if self._open:
+            self._pieces.append(text)
+
+
+def text_of(written: str) -> str:
+    """A text as a spreadsheet shows it: some characters are written as _x000D_ in the file."""
+    if "_x" not in written:
+        return written
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)
