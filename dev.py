@@ -69,14 +69,18 @@ def make_demo(words: list[str]) -> int:
 
 
 def test(words: list[str]) -> int:
-    """Run the tests that need a real window on a virtual screen, then the others offscreen."""
+    """Run the tests that need a real window on a virtual screen, then the others offscreen.
+
+    The others run on every core at once; ``-n 0`` among the words runs them one after the other.
+    """
     need_system("offscreen", "window", "test")
     set_up("app.txt", "dev.txt")
+    cores = [] if "-n" in words else ["-n", "auto", "--dist", "worksteal"]
     if "-m" in words:  # the person chooses among the marks
-        return python("-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
+        return python("-m", "pytest", *cores, *words, QT_QPA_PLATFORM="offscreen")
     codes = [
         on_virtual_screen("-m", "pytest", "-m", "window", *words),
-        python("-m", "pytest", "-m", "not window", *words, QT_QPA_PLATFORM="offscreen"),
+        python("-m", "pytest", *cores, "-m", "not window", *words, QT_QPA_PLATFORM="offscreen"),
     ]
     failed = [code for code in codes if code not in (0, 5)]  # 5: no such tests among those named
     return failed[0] if failed else min(codes)

@@ -15,12 +15,14 @@ from xml.parsers import expat
 from capacity_app.exchange.bank_archive import Archive
 from capacity_app.exchange.bank_place import Spot
 from capacity_app.exchange.bank_texts import SharedTexts, text_of
+from capacity_app.exchange.bank_xml import parser_for
 from capacity_app.i18n import N_
 
 MAX_TAGS: Final = 300_000  # the full question bank has 30,000
 MAX_LETTERS: Final = 20_000_000
 MAX_COLUMNS: Final = 64
 _REF: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([Ee][+-]?[0-9]{1,3})?")
 
 Value = str | int | float | bool
 Rows = dict[int, dict[int, Value]]
@@ -31,11 +33,13 @@ Rows = dict[int, dict[int, Value]]
 class Edited:
     """Every sheet of a workbook by its title, as :func:`read_all` gives them.
 
-    ``odd`` names the (row, column) of formulas and errors; ``from_1904``: how days are counted.
+    ``odd`` names the (row, column) of formulas and errors, ``formulas`` what the former say;
+    ``from_1904``: how days are counted.
     """
 
     rows: dict[str, Rows]
     odd: dict[str, set[tuple[int, int]]]
+    formulas: dict[str, dict[tuple[int, int], str]]
     from_1904: bool
 
 
@@ -45,7 +49,7 @@ def read_edited(path: Path) -> Edited:
     places = book.places()
     book.read_strings(places)
     rows = {title: book.rows(title, place) for title, place in places.items() if title}
-    return Edited(rows, book.odd, book.from_1904)
+    return Edited(rows, book.odd, book.told, book.from_1904)
 
 
 def read_sheets(path: Path, wanted: tuple[str, ...]) -> dict[str, Rows]:
@@ -73,6 +77,20 @@ def letter_of(column: int) -> str:
     return letters
 
 
+def _index(written: str) -> int:
+    """A number of a row or of a shared text."""
+    if not (written.isascii() and written.isdecimal() and len(written) < 9):
+        raise ValueError(written)
+    return int(written)
+
+
+def _only(parts: Mapping[str, str]) -> str:
+    """The one part of a kind, "" without any; ValueError for several: which would be shown?"""
+    if len(parts) > 1:
+        raise ValueError(parts)
+    return next(iter(parts.values()), "")
+
+
 def _number_of(letters: str) -> int:
     number = 0
     for letter in letters:
@@ -91,19 +109,23 @@ class _Book:
     strings: list[str] = field(default_factory=list)
     formulas: bool = False
     odd: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    told: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
     from_1904: bool = False
 
     def places(self) -> dict[str, str]:
         """Sheet title → name of its part; "" → the part of shared texts."""
-        home = self._related("_rels/.rels", "").get("officeDocument", {})
-        main = next(iter(home.values()), "")
+        main = _only(self._related("_rels/.rels", "").get("officeDocument", {}))
         rels = self._related(join(dirname(main), "_rels", main.rpartition("/")[2] + ".rels"), main)
         sheets = rels.get("worksheet", {})
-        places = {"": next(iter(rels.get("sharedStrings", {}).values()), "")}
+        places = {"": _only(rels.get("sharedStrings", {}))}
+        taken = {""}
 
         def start(tag: str, given: Mapping[str, str]) -> None:
-            if tag == "sheet" and given.get("id") in sheets and given.get("name"):
-                places[given["name"]] = sheets[given["id"]]
+            if tag == "sheet" and given.get("id") in sheets:
+                if (name := given.get("name", "")).casefold() in taken:
+                    self._broken(main)  # which of them is shown differs from program to program
+                taken.add(name.casefold())
+                places[name] = sheets[given["id"]]
             elif tag == "workbookPr":
                 self.from_1904 = given.get("date1904", "0") in ("1", "true")
 
@@ -113,14 +135,18 @@ class _Book:
     def _related(self, part: str, source: str) -> dict[str, dict[str, str]]:
         """Kind → id → part, of what a part is related to inside the file."""
         found: dict[str, dict[str, str]] = {}
+        ids: list[str] = []
 
         def start(tag: str, given: Mapping[str, str]) -> None:
             if tag == "Relationship" and given.get("TargetMode") != "External":
                 kind, target = given.get("Type", "").rpartition("/")[2], given.get("Target", "")
                 inside = target[1:] if target[:1] == "/" else join(dirname(source), target)
                 found.setdefault(kind, {})[given.get("Id", "")] = normpath(inside)
+                ids.append(given.get("Id", ""))
 
         self.parse(part, start)
+        if len(set(ids)) < len(ids):
+            self._broken(part)
         return found
 
     def read_strings(self, places: Mapping[str, str]) -> None:
@@ -135,7 +161,7 @@ class _Book:
         """The values of one sheet."""
         reader = _Cells(Spot(self.spot.file, title), self.strings, self.formulas)
         self.parse(place, reader.start, reader.end, reader.data)
-        self.odd[title] = reader.odd
+        self.odd[title], self.told[title] = reader.odd, reader.told
         return reader.found
 
     def parse(
@@ -146,14 +172,12 @@ class _Book:
         data: Callable[[str], None] = lambda _text: None,
     ) -> None:
         """Give a part's tags (without namespaces) and texts to these functions."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
 
-        def on_start(tag: str, given: dict[str, str]) -> None:
+        def on_start(tag: str, given: Mapping[str, str]) -> None:
             self.tags -= 1
             if self.tags < 0:
                 self._too_much()
-            start(tag.rpartition(" ")[2], {k.rpartition(" ")[2]: v for k, v in given.items()})
+            start(tag, given)
 
         def on_data(text: str) -> None:
             self.letters -= len(text)
@@ -161,11 +185,7 @@ class _Book:
                 self._too_much()
             data(text)
 
-        parser.StartElementHandler = on_start
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
-        parser.CharacterDataHandler = on_data
-        # Entities can grow without end; no spreadsheet program declares a document type.
-        parser.StartDoctypeDeclHandler = lambda *_: self._broken(part)
+        parser = parser_for(on_start, end, on_data)
         try:
             for piece in self.parts.pieces(part):
                 parser.Parse(piece, False)
@@ -197,16 +217,17 @@ class _Cells:
     def __init__(self, spot: Spot, strings: list[str], formulas: bool) -> None:
         self.found: Rows = {}
         self.odd: set[tuple[int, int]] = set()
+        self.told: dict[tuple[int, int], str] = {}
         self._spot, self._strings, self._formulas = spot, strings, formulas
         self._row = self._column = 0
         self._kind, self._pieces = "n", list[str]()
-        self._open = self._hint = self._inside = False
+        self._open = self._hint = self._inside = self._formula_open = False
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         self._open = tag == "v" or (tag == "t" and not self._hint)
+        self._formula_open = False
         if tag == "row":
-            written = given.get("r", "")
-            self._row = int(written) if written.isdecimal() else self._row + 1
+            self._row = _index(given["r"]) if "r" in given else self._row + 1
             self._column = 0
         elif tag == "c":
             self._begin(given)
@@ -217,11 +238,13 @@ class _Cells:
         elif tag == "f" and self._formulas:
             self.found.setdefault(self._row, {})[self._column] = "="
             self.odd.add((self._row, self._column))
+            self.told[self._row, self._column] = ""
+            self._formula_open = True
         elif tag == "f":
             self._formula()
 
     def end(self, tag: str) -> None:
-        self._open = False
+        self._open = self._formula_open = False
         if tag == "rPh":
             self._hint = False
         elif tag == "c":
@@ -237,17 +260,21 @@ class _Cells:
     def data(self, text: str) -> None:
         if self._open:
             self._pieces.append(text)
+        elif self._formula_open:
+            self.told[self._row, self._column] += text
 
     def _begin(self, given: Mapping[str, str]) -> None:
         ref = _REF.fullmatch(given.get("r", ""))
         self._column = _number_of(ref[1]) if ref else self._column + 1
         self._row = int(ref[2]) if ref else self._row
+        if self._column in self.found.get(self._row, ()):
+            raise ValueError(ref)  # said twice: each program shows another
         self._kind, self._pieces = given.get("t", "n"), []
         self._inside = True
 
     def _value(self, written: str) -> Value:
         if self._kind == "s":
-            return self._strings[int(written)]
+            return self._strings[_index(written)]
         if self._kind in ("inlineStr", "str"):
             return text_of(written)
         if self._kind == "b":
@@ -258,6 +285,8 @@ class _Cells:
             return written
         if self._kind != "n":  # an error such as #REF!
             self._here().wrong(written, "FUN-1.1")
+        if not _NUMBER.fullmatch(written.strip(" \t\r\n")):
+            raise ValueError(written)
         number = float(written)
         return int(number) if number.is_integer() else number
 

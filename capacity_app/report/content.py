@@ -21,6 +21,7 @@ from capacity_app.report.content_annexes import (
     rule_lines,
     scales,
 )
+from capacity_app.report.content_change import change_part, moved_part
 from capacity_app.report.content_code import code_of, content_text
 from capacity_app.report.content_lines import Fact
 from capacity_app.report.content_pack import pack_part
@@ -87,6 +88,8 @@ def build(
         scales=scales(source),
         reviews=review_lines(source),
         pack=pack_part(source, facts, today),
+        change=change_part(source),
+        moved=moved_part(source, today),
     )
 
 

@@ -1,20 +1,21 @@
 """The part of a report about the action plan and its money."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from capacity_app.i18n import N_, Words, currency_name
 from capacity_app.model.instrument import Indicator
-from capacity_app.model.plan import Action, Currency, Funding, Priority, Status, totals
+from capacity_app.model.money import uncosted
+from capacity_app.model.plan import Action, Priority, Status
 from capacity_app.model.psea import clock_month
 from capacity_app.report.content_lines import ActionLine, Count
+from capacity_app.report.content_money import money
 from capacity_app.report.content_psea import missing_elements
 from capacity_app.report.content_scores import Source
-from capacity_app.report.content_shape import PlanPart, TotalLine
+from capacity_app.report.content_shape import PlanPart
 from capacity_app.vocabulary import word
 
 FIELD_NAMES: Final = {
@@ -29,16 +30,19 @@ FIELD_NAMES: Final = {
 def plan_part(source: Source, today: date) -> PlanPart:
     """The plan as it stands today, with exact totals."""
     plan, words = source.assessment.plan, source.words
-    uncosted = sum(a.cost is None and a.status is not Status.CANCELLED for a in plan)
+    without_cost, sums = len(uncosted(plan)), money(source)
     single = source.sight.single_answers
     return PlanPart(
         actions=tuple(_action(source, action, today) for action in plan) if single else (),
-        totals=_totals(plan, words),
+        totals=sums.totals,
+        by_domain=sums.by_domain,
+        joint=sums.joint,
+        joint_note=sums.joint_note,
         by_status=_counts((a.shown_status(today) for a in plan), Status, words),
         by_priority=_counts((a.priority for a in plan), Priority, words),
         count=len(plan),
-        uncosted=uncosted,
-        uncosted_note=_uncosted(uncosted, words),
+        uncosted=without_cost,
+        uncosted_note=_uncosted(without_cost, words),
     )
 
 
@@ -155,33 +159,6 @@ def _missing(action: Action, words: Words) -> str:
 def _counts(values: Iterable[StrEnum], kinds: type[StrEnum], words: Words) -> tuple[Count, ...]:
     counted = Counter(values)
     return tuple(Count(kind.value, word(kind, words), counted[kind]) for kind in kinds)
-
-
-def _totals(plan: list[Action], words: Words) -> tuple[TotalLine, ...]:
-    return tuple(_total(currency, sums, words) for currency, sums in totals(plan).items())
-
-
-def _total(currency: Currency, sums: Mapping[Funding, Decimal], words: Words) -> TotalLine:
-    total = sum(sums.values(), Decimal(0))
-    requested, gap = sums[Funding.REQUESTED], sums[Funding.GAP]
-    return TotalLine(
-        currency=currency,
-        currency_name=currency_name(currency, words),
-        by_funding=tuple(
-            (kind, word(kind, words), sums[kind], words.money(sums[kind], currency))
-            for kind in Funding
-        ),
-        total=total,
-        total_shown=words.money(total, currency),
-        asked=requested + gap,
-        asked_shown=words.money(requested + gap, currency),
-        ask_sentence=words.gettext(
-            N_("Asked of funders: {asked} ({requested} requested, {gap} not yet funded)"),
-            asked=words.money(requested + gap, currency),
-            requested=words.money(requested, currency),
-            gap=words.money(gap, currency),
-        ),
-    )
 
 
 def _uncosted(count: int, words: Words) -> str:

@@ -96,7 +96,6 @@ def share(value: Fraction, words: Words) -> str:
 def domain_part(source: Source, domain: Domain) -> DomainPart:
     """One domain with its areas and their indicators."""
     code, scored = source.words.code, source.scores.domains[domain.id]
-    previous = source.before.scores.domains.get(domain.id) if source.before else None
     levels = [source.scores.levels.get(indicator.id) for indicator in domain.indicators]
     return DomainPart(
         id=domain.id,
@@ -108,8 +107,6 @@ def domain_part(source: Source, domain: Domain) -> DomainPart:
         band_name=_band_name(source, scored),
         levels=(levels.count(1), levels.count(2), levels.count(3), levels.count(4)),
         areas=tuple(_area(source, domain, area) for area in domain.areas),
-        previous_shown="" if previous is None else figures(previous, source.words).shown,
-        change_shown="" if previous is None else _score_change(scored, previous, source.words),
     )
 
 
@@ -267,14 +264,6 @@ def signed(value: int | str, words: Words) -> str:
     """A change with its sign, kept left to right."""
     text = words.shown(f"{value:+d}" if isinstance(value, int) else value).replace("-", "−")
     return f"\u2066{text}\u2069" if words.rtl else text
-
-
-def _score_change(now: Score, before: Score, words: Words) -> str:
-    """The difference of the two figures as shown, so that a reader can check it."""
-    if now.score is None or before.score is None:
-        return ""
-    difference = _decimal(now.score) - _decimal(before.score)
-    return words.gettext(N_("No change")) if not difference else signed(f"{difference:+}", words)
 
 
 def _decimal(value: Fraction) -> Decimal:

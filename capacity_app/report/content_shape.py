@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from capacity_app.i18n import Words
-from capacity_app.model.plan import Currency, Funding
 from capacity_app.model.psea import Standard
 from capacity_app.report.content_lines import (
     ActionLine,
@@ -25,6 +23,13 @@ from capacity_app.report.content_lines import (
     ReviewLine,
     RuleLine,
     Validity,
+)
+from capacity_app.report.content_parts import (
+    ChangePart,
+    DomainMoney,
+    Joint,
+    MovedPart,
+    TotalLine,
 )
 from capacity_app.report.content_past import Past
 from capacity_app.report.tiers import Sight
@@ -103,8 +108,6 @@ class DomainPart(NamedTuple):
     band_name: str
     levels: tuple[int, int, int, int]
     areas: tuple[AreaLine, ...]
-    previous_shown: str
-    change_shown: str
 
     @property
     def indicators(self) -> tuple[IndicatorLine, ...]:
@@ -149,25 +152,18 @@ class PseaPart(NamedTuple):
     privacy: str
 
 
-class TotalLine(NamedTuple):
-    """The money of one currency by funding status; ``asked`` is requested and not yet funded."""
-
-    currency: Currency
-    currency_name: str
-    by_funding: tuple[tuple[Funding, str, Decimal, str], ...]
-    total: Decimal
-    total_shown: str
-    asked: Decimal
-    asked_shown: str
-    ask_sentence: str
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PlanPart:
-    """The action plan; in aggregates its actions are only counted."""
+    """The action plan; in aggregates its actions are only counted.
+
+    ``joint_note`` tells the sum in one currency, or why there is none; "" where none is needed.
+    """
 
     actions: tuple[ActionLine, ...]
     totals: tuple[TotalLine, ...]
+    by_domain: tuple[DomainMoney, ...]
+    joint: Joint | None
+    joint_note: str
     by_status: tuple[Count, ...]
     by_priority: tuple[Count, ...]
     count: int
@@ -200,7 +196,8 @@ class Report(NamedTuple):
 
     ``scales`` tells by framework and level what a level is elsewhere. ``pack`` is None in
     aggregates. ``beside`` is the same report in a second language, printed
-    beside this one. ``past`` are its revisions and changes, for the workbook.
+    beside this one. ``past`` are its revisions and changes, for the workbook. ``change`` is None
+    without an assessment before, ``moved`` for what follows none or no plan, and in aggregates.
     """
 
     words: Words
@@ -224,6 +221,8 @@ class Report(NamedTuple):
     scales: Mapping[tuple[str, int], str]
     reviews: tuple[ReviewLine, ...]
     pack: Pack | None
+    change: ChangePart | None
+    moved: MovedPart | None
     beside: "Report | None" = None
     past: Past | None = None
 

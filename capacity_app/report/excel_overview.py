@@ -103,7 +103,7 @@ def profile(book: Book, report: Report) -> None:
 
 
 def summary(book: Book, report: Report) -> None:
-    """Scores by domain and area, PSEA in two sentences, gaps, strongest, weakest, the asks."""
+    """Scores by domain and area, what changed, PSEA, the asks, gaps, strongest, weakest."""
     names = [name for _, name, _ in report.levels]
     columns = (*_SUMMARY, *_level_columns(names))
     sheet = open_sheet(book, report, N_("Summary"), [column.width for column in columns])
@@ -114,6 +114,7 @@ def summary(book: Book, report: Report) -> None:
     areas = [area for domain in report.domains for area in domain.areas]
     bars(sheet, 2, table(sheet, _SUMMARY, areas))
     sheet.skip()
+    _change(sheet, report)
     _sentences(sheet, report)
     _gaps(sheet, report)
     for title, lines in (
@@ -156,6 +157,32 @@ def _heading(sheet: Sheet, message: str) -> None:
     sheet.row([(sheet.book.words.gettext(message), "heading")], 20)
 
 
+_CHANGE: Final = (
+    Column(N_("Code"), 0, lambda s: s.id, "code"),
+    Column(N_("Name"), 0, lambda s: s.title, "label"),
+    Column(N_("Before"), 0, lambda s: s.before, "score"),
+    Column(N_("Now"), 0, lambda s: s.now, "score"),
+    Column(N_("Change"), 0, lambda s: s.difference, "shift"),
+)
+
+
+def _change(sheet: Sheet, report: Report) -> None:
+    """By domain and area, over the questions answered both times."""
+    part = report.change
+    if part is None:
+        return
+    day = report.header.previous_shown
+    sheet.row([(sheet.book.words.gettext(N_("Change since {day}"), day=day), "heading")], 20)
+    sheet.row([(part.said, "plain")])
+    for label, count in part.counts:
+        sheet.row([(None, ""), (label, "label"), (count, "whole")])
+    sheet.skip()
+    if part.domains:
+        lines = [line for domain in part.domains for line in (domain, *domain.areas)]
+        table(sheet, _CHANGE, lines)
+        sheet.skip()
+
+
 def _sentences(sheet: Sheet, report: Report) -> None:
     psea = report.psea
     if psea is not None:
@@ -167,7 +194,7 @@ def _sentences(sheet: Sheet, report: Report) -> None:
     asks = [total.ask_sentence for total in report.plan.totals]
     if asks:
         _heading(sheet, N_("What is asked of funders"))
-        for text in (*asks, report.plan.uncosted_note):
+        for text in (*asks, report.plan.joint_note, report.plan.uncosted_note):
             if text:
                 sheet.row([(text, "plain")])
         sheet.skip()

@@ -6,7 +6,8 @@ from typing import Any, Final
 from capacity_app.i18n import N_
 from capacity_app.model.plan import Currency, Funding, Priority, Status, SupporterKind
 from capacity_app.model.plan_sheet import TAGS
-from capacity_app.report.content_shape import Report, TotalLine
+from capacity_app.report.content_parts import TotalLine
+from capacity_app.report.content_shape import Report
 from capacity_app.report.excel_book import Book, Formula, Sheet
 from capacity_app.report.excel_layout import (
     Column,
@@ -19,6 +20,7 @@ from capacity_app.report.excel_layout import (
     paper,
     table,
 )
+from capacity_app.report.excel_money import asked_together, money_by_domain
 from capacity_app.report.excel_plan_columns import carried, plan_columns
 from capacity_app.vocabulary import word
 
@@ -60,17 +62,19 @@ _BUDGET: Final = (N_("Currency"), N_("Funding"), N_("As sent"), N_("As edited"))
 
 
 def budget(book: Book, report: Report, plan: Plan | None, lists: "Lists") -> None:
-    """Money by currency and funding: as it was sent, and as the plan's sheet says now."""
+    """Money by currency and funding, as sent and as the plan's sheet says now; by domain; asked."""
     sheet = open_sheet(book, report, N_("Budget"), (16, 26, 24, 24))
     heads = _BUDGET if plan is not None else _BUDGET[:3]
     sheet.row([(book.words.gettext(label), "head") for label in heads])
     for total in report.plan.totals:
         _budget_rows(sheet, total, plan, lists)
     sheet.skip()
+    money_by_domain(sheet, report)
+    asked_together(sheet, report)
     notes = [total.ask_sentence for total in report.plan.totals]
     if plan is not None:
         notes.append(book.words.gettext(N_("Cancelled actions cost nothing.")))
-    for note in (*notes, report.plan.uncosted_note):
+    for note in (*notes, report.plan.joint_note, report.plan.uncosted_note):
         if note:
             sheet.row([(note, "plain")])
     sheet.skip()

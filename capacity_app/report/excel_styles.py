@@ -56,6 +56,7 @@ LOOKS: Final[dict[str, Look]] = {
     "whole": Look(align="center", form="0"),
     "score": Look(align="center", form="0.0", bold=True),
     "change": Look(align="center", form="+0;-0;0"),
+    "shift": Look(align="center", form="+0.0;-0.0;0.0"),
     "share": Look(align="center", form="0%"),
     "rate": Look(align="end", form="#,##0.####"),
     "date": Look(align="center", form=DATE, wrap=False),

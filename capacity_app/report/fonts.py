@@ -11,8 +11,11 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from capacity_app.report.shifted import Shift, with_shifted
+
 UNITS = 1000  # every length in this room's font code is in thousandths of an em, as in PDF
 REPLACEMENT = "\ufffd"
+_LAST_ID = 0xFFFF  # character ids are written with four digits
 _PAGE_OF_BFCHARS = 100  # the CMap specification's limit per block
 # Default_Ignorable_Code_Point: joiners, direction marks, variation selectors and their like.
 _INVISIBLE = re.compile(
@@ -104,21 +107,30 @@ class GlyphBook:
 
     def __init__(self, font: Font) -> None:
         self.font = font
-        self._ids: dict[tuple[int, str, int], int] = {}
+        self._ids: dict[tuple[int, str, int, int, int], int] = {}
         self._signs: dict[tuple[int, str], tuple[str, int]] = {}
         self._glyph_of: dict[int, int] = {}
         self._text_of: dict[int, str] = {}
         self._width_of: dict[int, int] = {}
+        self._shifted: dict[Shift, int] = {}
+        self._extra = 0
 
-    def id_of(self, glyph: int, text: str, width: int) -> int:
-        """The character id that shows `glyph`, is copied as `text` and moves by `width`."""
-        key = (glyph, text, width)
+    def id_of(self, glyph: int, text: str, width: int, right: int = 0, up: int = 0) -> int:
+        """The character id that shows `glyph`, is copied as `text` and moves by `width`.
+
+        The glyph stands so far to the right and higher than the pen.
+        """
+        key = (glyph, text, width, right, up)
         known = self._ids.get(key)
         if known is not None:
             return known
-        new = glyph if glyph not in self._glyph_of else self._free_id()
+        shifted = bool(right or up)
+        new = self._free_id() if shifted or glyph in self._glyph_of else glyph
+        if new > _LAST_ID:  # as it is shown elsewhere; only its copied text is not its own
+            own = (self._text_of.get(glyph, ""), self._width_of.get(glyph, width))
+            return self.id_of(glyph, *own)
         self._ids[key] = new
-        self._glyph_of[new] = glyph
+        self._glyph_of[new] = self._copy(glyph, right, up) if shifted else glyph
         self._text_of[new] = text
         self._width_of[new] = width
         return new
@@ -139,11 +151,22 @@ class GlyphBook:
         return self._text_of[cid]
 
     def glyphs(self) -> set[int]:
-        """The glyphs used."""
-        return set(self._glyph_of.values())
+        """The glyphs used, of those the font file has."""
+        own = self.font.face.glyph_count
+        used = {glyph for glyph in self._glyph_of.values() if glyph < own}
+        return used.union(shift.glyph for shift in self._shifted)
 
     def _free_id(self) -> int:
-        return int(max(self.font.face.glyph_count, max(self._glyph_of) + 1))
+        """Above the font's own glyphs, in the order of asking."""
+        self._extra += 1
+        return int(self.font.face.glyph_count) + self._extra - 1
+
+    def _copy(self, glyph: int, right: int, up: int) -> int:
+        """The number a shifted copy of a glyph will have in the embedded font."""
+        number = int(self.font.face.glyph_count) + len(self._shifted)
+        upem = self.font.face.upem
+        shift = Shift(glyph, round(right * upem / UNITS), round(up * upem / UNITS))
+        return self._shifted.setdefault(shift, number)
 
     def embed(self, document: Any) -> None:
         """Add the font to a reportlab document: Type0, Identity-H, only the glyphs used."""
@@ -212,7 +235,10 @@ class GlyphBook:
         wanted.glyph_set.update(self.glyphs())
         tags = {int.from_bytes(table.encode(), "big") for table in _DROPPED_TABLES}
         wanted.drop_table_tag_set.update(tags)
-        return bytes(hb.subset(self.font.face, wanted).blob.data)
+        data = bytes(hb.subset(self.font.face, wanted).blob.data)
+        if not self._shifted:
+            return data
+        return with_shifted(data, int(self.font.face.glyph_count), list(self._shifted))
 
     def _tag(self) -> str:
         """Six capitals that name the subset, the same for the same glyphs."""

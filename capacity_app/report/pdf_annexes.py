@@ -1,4 +1,4 @@
-"""The annexes of the full report: change, exceptions, reviews, more about actions, rules."""
+"""The annexes of the full report: exceptions, reviews, more about actions, rules."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +13,6 @@ from capacity_app.report.content_lines import (
 from capacity_app.report.content_shape import Report
 from capacity_app.report.layout import Block, Paragraph
 from capacity_app.report.lines import Span
-from capacity_app.report.pdf_blocks import Marked, level_mark
 from capacity_app.report.pdf_page import (
     CELL,
     CELL_BOLD,
@@ -32,45 +31,6 @@ from capacity_app.report.table import Cell, CellContent, Column, Table
 from capacity_app.report.typesetter import Text
 
 _DASH: Final = "–"
-
-
-def change(report: Report) -> Iterator[Block]:
-    """What is different from the assessment before, by domain and by indicator."""
-    words, header = report.words, report.header
-    if not header.previous_shown:
-        return
-    yield title(words.gettext("Change since {day}", day=header.previous_shown))
-    domains: list[list[CellContent]] = [
-        [
-            Cell(domain.title, style=CELL_BOLD),
-            domain.previous_shown,
-            domain.figures.shown,
-            domain.change_shown or _DASH,
-        ]
-        for domain in report.domains
-    ]
-    yield Table(_CHANGE, _change_header(words, words.gettext("Domain")), domains, GRID)
-    moved = [line for line in report.indicators if line.change]
-    if not moved:
-        return
-    yield heading(words.gettext("Indicators whose level changed"))
-    rows: list[list[CellContent]] = [
-        [
-            name(words, line.id, line.title),
-            "" if line.previous_level is None else words.number(line.previous_level),
-            Marked(level_mark(line.level, words.number(line.level or 0)), line.level_name, CELL),
-            line.change_shown,
-        ]
-        for line in moved
-    ]
-    yield Table(_CHANGE, _change_header(words, words.gettext("Indicator")), rows, GRID)
-
-
-_CHANGE: Final = (Column(6), Column(2), Column(4), Column(2))
-
-
-def _change_header(words: Words, what: str) -> list[str]:
-    return [what, words.gettext("Before"), words.gettext("Now"), words.gettext("Change")]
 
 
 def exceptions(report: Report) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from capacity_app.i18n import Words
 from capacity_app.model.psea import Standard
-from capacity_app.report import pdf_annexes, pdf_plan, pdf_registers
+from capacity_app.report import pdf_annexes, pdf_change, pdf_plan, pdf_registers
 from capacity_app.report.boxes import KeepTogether, Room
 from capacity_app.report.colours import ATTENTION, GROUND, MUTED
 from capacity_app.report.content_lines import ElementLine, Fact, IndicatorLine
@@ -47,7 +47,8 @@ def full(report: Report, name: str) -> Iterator[Block]:
     yield from summary(report, name)
     yield PageBreak(landscape=False)
     yield from _method(report)
-    yield from pdf_annexes.change(report)
+    yield from pdf_change.change(report)
+    yield from pdf_change.moved(report)
     yield PageBreak(landscape=False)
     for domain in report.domains:
         yield Room(_DOMAIN)
@@ -140,9 +141,6 @@ def _score(report: Report, domain: DomainPart) -> Block:
     value = None if figures.value is None else float(figures.value)
     said = [domain.band_name, figures.answered_shown]
     said.append(labelled(words, words.gettext("With evidence"), figures.evidence_shown))
-    if domain.change_shown:
-        said.append(words.gettext("Last time: {score}", score=domain.previous_shown))
-        said.append(labelled(words, words.gettext("Change"), domain.change_shown))
     number = Cell(figures.shown, style=CELL.but(bold=True, size=11, align="center"))
     row: list[CellContent] = [ScoreBar(value), number, joined(words, said)]
     return Table([Column(4), Column(points=40), Column(8)], [], [row], replace(OPEN, padding_y=4))

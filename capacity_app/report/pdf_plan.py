@@ -33,7 +33,7 @@ from capacity_app.report.pdf_page import (
     title,
     typed,
 )
-from capacity_app.report.pdf_summary import arrow, money
+from capacity_app.report.pdf_summary import arrow, money, money_by_domain
 from capacity_app.report.pdf_timeline import timeline
 from capacity_app.report.table import Cell, CellContent, Column, Table
 from capacity_app.report.typesetter import Text
@@ -144,15 +144,19 @@ def _who(words: Words, action: ActionLine) -> list[Block]:
 
 
 def budget(report: Report) -> Iterator[Block]:
-    """Totals by currency and funding status; how many actions stand where."""
+    """Totals by currency and funding status and by domain; how many actions stand where."""
     words, own = report.words, report.plan
     yield title(words.gettext("Budget"))
     if own.totals:
         yield money(report, own.totals)
         yield from paragraphs([line.ask_sentence for line in own.totals], BODY.but(before=4))
+        yield from paragraphs([own.joint_note], BODY)
     else:
         yield Paragraph(words.gettext("No action has a cost yet."), NOTE)
     yield from paragraphs([own.uncosted_note], WARNING)
+    if own.by_domain:
+        shown = heading(words.gettext("Money by domain"))
+        yield KeepTogether([shown, money_by_domain(report, own.by_domain)])
     counted = [
         _counts(words, words.gettext("Actions by status"), own.by_status),
         _counts(words, words.gettext("Actions by priority"), own.by_priority),

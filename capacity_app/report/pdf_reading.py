@@ -8,12 +8,13 @@ from typing import Final
 
 from capacity_app.report.pdf_seal import ATTACHED
 
-MAX_UNPACKED: Final = 60_000_000
+MAX_UNPACKED: Final = 20_000_000  # a whole report has 600,000
 MAX_PAGES: Final = 500
 MAX_SECONDS: Final = 5.0
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _CHAINED: Final = re.compile(rb"\[\s*/\w+\s*/\w+")
 _PIECE: Final = 1 << 16
+_MOST: Final = 1 << 18
 
 
 class Unreadable(Exception):
@@ -78,12 +79,16 @@ def _measure(data: bytes) -> None:
 
 def _length(data: bytes, start: int, room: int) -> int:
     """How much a stream unpacks to, as far as there is room; 0 for one that is not packed."""
-    unpack, length, at = zlib.decompressobj(), 0, start
+    unpack, length, at, piece = zlib.decompressobj(), 0, start, b""
     try:
-        while not unpack.eof and at < len(data) and length <= room:
-            piece = unpack.unconsumed_tail or data[at : at + _PIECE]
-            at += 0 if unpack.unconsumed_tail else len(piece)
-            length += len(unpack.decompress(piece, _PIECE * 16))
+        while not unpack.eof and length <= room:
+            if not piece:
+                piece, at = data[at : at + _PIECE], at + _PIECE
+                if not piece:
+                    break
+            length += len(unpack.decompress(piece, _MOST))
+            piece = unpack.unconsumed_tail
     except zlib.error:
-        return length
+        # Up to so much may have been unpacked before the fault; plain streams fail at once.
+        return length + _MOST if data[start : start + 1] == b"x" else length
     return length

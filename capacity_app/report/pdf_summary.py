@@ -6,7 +6,8 @@ from typing import Final
 
 from capacity_app.report.boxes import Box, Columns, KeepTogether, Stack
 from capacity_app.report.colours import ACCENT_SOFT, INK, LINE, MUTED
-from capacity_app.report.content_shape import DomainPart, PseaPart, Report, StandardBox, TotalLine
+from capacity_app.report.content_parts import DomainMoney, TotalLine
+from capacity_app.report.content_shape import DomainPart, PseaPart, Report, StandardBox
 from capacity_app.report.layout import Block, Heading, Paragraph, Spacer
 from capacity_app.report.lines import Span
 from capacity_app.report.pdf_blocks import STEP, Marked, ScoreBar, step_mark
@@ -157,6 +158,7 @@ def asked(report: Report) -> Iterator[Block]:
         return
     yield money(report, plan.totals)
     count = words.ngettext("{n} action in the plan", "{n} actions in the plan", plan.count)
+    yield from paragraphs([plan.joint_note], _TEXT.but(before=3))
     yield Paragraph(joined(words, (count, plan.uncosted_note)), NOTE.but(before=3))
 
 
@@ -173,6 +175,21 @@ def money(report: Report, totals: Sequence[TotalLine]) -> Block:
         asked_for = Cell(total.asked_shown, fill=ACCENT_SOFT, style=_AMOUNT)
         rows.append([total.currency_name, *(code(words, text) for text in shown), asked_for])
     columns = [Column(3), *(Column(3, align="end") for _ in shown), Column(4, align="end")]
+    return Table(columns, header, rows, PLAIN)
+
+
+def money_by_domain(report: Report, domains: Sequence[DomainMoney]) -> Block:
+    """A row for each domain with costed actions, a column for each currency, and the totals."""
+    words, totals = report.words, report.plan.totals
+    used = [total.currency for total in totals]
+    header = [words.gettext("Domain"), *(total.currency_name for total in totals)]
+    rows: list[list[CellContent]] = []
+    for domain in domains:
+        shown = {currency: text for currency, _, text in domain.sums}
+        rows.append([domain.title, *(shown.get(currency, "–") for currency in used)])
+    sums = [Cell(total.total_shown, style=_AMOUNT) for total in totals]
+    rows.append([Cell(words.gettext("Total"), style=CELL_BOLD), *sums])
+    columns = [Column(6), *(Column(3, align="end") for _ in totals)]
     return Table(columns, header, rows, PLAIN)
 
 

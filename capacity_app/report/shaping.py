@@ -1,7 +1,7 @@
 """Words made into PDF text operands: HarfBuzz shapes each different word of a document once.
 
 An operand string is what stands inside `[ … ] TJ` with the font set to size 1, so that one string
-serves every size; it may close and reopen the bracket to change font or raise a mark.
+serves every size; it may close and reopen the bracket to change font.
 """
 
 import re
@@ -12,7 +12,6 @@ import uharfbuzz as hb
 
 from capacity_app.report.fonts import (
     REPLACEMENT,
-    UNITS,
     Font,
     FontSet,
     GlyphBook,
@@ -229,14 +228,10 @@ class Shaper:
         parts: list[str] = []
         shift = 0  # moves the pen right, in thousandths of an em
         for glyph in glyphs:
-            shift += glyph.dx
-            sign = f"<{book.id_of(glyph.glyph, glyph.text, glyph.width):04X}>"
-            if glyph.dy:
-                sign = f"]TJ {glyph.dy / UNITS:.3f} Ts[{_moved(shift)}{sign}]TJ 0 Ts["
-            elif shift:
-                sign = f"{_moved(shift)}{sign}"
-            parts.append(sign)
-            shift = glyph.advance - glyph.dx - glyph.width
+            width = max(0, glyph.advance) if glyph.dx or glyph.dy else glyph.width
+            cid = book.id_of(glyph.glyph, glyph.text, width, glyph.dx, glyph.dy)
+            parts.append(f"{_moved(shift)}<{cid:04X}>")
+            shift = glyph.advance - width
         return ("".join(parts) + _moved(shift)).replace("><", "")
 
 

@@ -153,8 +153,8 @@ def _read_row(
             continue
         if taken:
             given[name] = taken
-            draft = replace(draft, **taken)
-    for name, why in _contradicting(base, given):
+            _set(draft, taken)
+    for name, why in _contradicting(base, given) if _why_not(draft, ()) else ():
         row.refused.append(Refused(name, texts[name], why))
         del given[name]
     for each in given.values():
@@ -196,9 +196,7 @@ def _read_cell(
 
 def _contradicting(base: Action, given: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
     """The fields to leave out so that the others go together, each with why; the fewest."""
-    why = _why_not(base, given.values())
-    if not why:
-        return []
+    why = _why_not(base, list(given.values()))
     for name in reversed(given):
         if not _why_not(base, [each for key, each in given.items() if key != name]):
             return [(name, why)]
@@ -212,15 +210,20 @@ def _contradicting(base: Action, given: dict[str, dict[str, Any]]) -> list[tuple
     return left_out
 
 
-def _why_not(base: Action, given: Any) -> str:
-    draft = replace(base)
+def _why_not(base: Action, given: Sequence[dict[str, Any]]) -> str:
+    draft = replace(base) if given else base
     for each in given:
-        draft = replace(draft, **each)
+        _set(draft, each)
     try:
         check_action(draft)
     except UserError as error:
         return words().error(error)
     return ""
+
+
+def _set(draft: Action, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(draft, name, value)
 
 
 def _changes(action: Action, given: dict[str, Any]) -> bool:

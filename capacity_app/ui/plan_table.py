@@ -93,6 +93,10 @@ class PlanModel(QAbstractTableModel):
         """The actions shown from a row on."""
         return [each for each in self._rows[max(row, 0) :] if not isinstance(each, Heading)]
 
+    def wants_words(self, action: Action) -> bool:
+        """Whether something is said below an action's words: what is missing, or not taken."""
+        return bool(action.missing) or (action.ref, Column.WHAT) in self.problems
+
     def is_agreed(self, action: Action) -> bool:
         """Whether an action was signed off, so that only its tracking goes on."""
         return self._is_locked(action)

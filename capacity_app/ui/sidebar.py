@@ -171,6 +171,7 @@ class Sidebar(QFrame):
     def _add_language_switch(self) -> None:
         switch = self._tool("language", words().language.own_name, "language")
         switch.setAccessibleName(_("Language: {name}", name=words().language.own_name))
+        switch.setToolTip(switch.accessibleName())
         menu = QMenu(switch)
         for language in Language:
             action = QAction(language.own_name, menu)

@@ -23,12 +23,16 @@ def paste_actions(
     Rows that set nothing are passed over. UserError, and no change at all, as in change_action.
     """
     with changing(store, assessment, False, _plan_facts) as (_writing, fresh):
+        known = {action.ref: action for action in fresh.plan}
+        newest: list[Action] = []
         for ref, fields in rows:
             if not fields:
                 continue
             if not ref:
-                fresh.plan.append(Action(ref=next_ref(fresh.plan, today.year)))
-            action = fresh.action(ref) if ref else fresh.plan[-1]
+                # The refs that are new follow each other, so the whole plan is counted once.
+                newest = [Action(ref=next_ref(newest or fresh.plan, today.year))]
+                fresh.plan += newest
+            action = known[ref] if ref else newest[0]
             refuse_agreed(fresh, action, fields)
             set_fields(action, fields)
     return fresh

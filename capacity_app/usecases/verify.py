@@ -142,13 +142,13 @@ def _workbook(path: Path) -> tuple[Verified, dict[str, Any]]:
 
 
 def _pdf(data: bytes, file: str) -> tuple[Verified, dict[str, Any]]:
-    from capacity_app.report import pdf_reading, pdf_seal
+    from capacity_app.report import pdf_apart, pdf_seal
     from capacity_app.usecases import verify_pdf
 
     body, holds = pdf_seal.unsealed(data)
     try:
-        reading = pdf_reading.read(body)
-    except pdf_reading.Unreadable:
+        reading = pdf_apart.read_apart(body)
+    except pdf_apart.Unreadable:
         raise UserError(
             N_(
                 "{file} cannot be read as a document of this program: it is damaged, protected or "

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ class Case:
     own: Assessment
     document: dict[str, Any]
     scores: dict[str, Any]
+    before: dict[str, Any]
 
     def written(self, code: str, name: str, **more: str) -> Path:
         """A document of it in a language."""
@@ -55,6 +57,47 @@ class Case:
         given = {"format": path.suffix[1:], "language": code, "tier": "funder", **more}
         list(export.prepare(self.store, self.own.id, path=path, today=TODAY, **given))  # type: ignore[arg-type]
         return path
+
+    @property
+    def bank(self) -> Any:
+        """The question bank as tailored to its services."""
+        return self.store.instrument_of(self.own)
+
+    def by_domain(self) -> dict[tuple[str, str], Decimal]:
+        """Currency and domain → the money of all actions but cancelled ones."""
+        found: dict[tuple[str, str], Decimal] = {}
+        for action in self.document["plan"]:
+            if "cost" in action and action.get("status") != "cancelled":
+                key = (action.get("currency", "USD"), action["indicator"][:3])
+                found[key] = found.get(key, Decimal(0)) + Decimal(action["cost"])
+        return found
+
+    def joint(self) -> Decimal:
+        """What is asked for in dollars and dinars, in dollars and cents, half up."""
+        whole = Fraction(0)
+        for action in self.document["plan"]:
+            if "cost" in action and action.get("status") != "cancelled":
+                if action.get("funding") != "secured":
+                    dinars = action.get("currency") == "IQD"
+                    rate = Fraction(action["rate"]) if dinars else 1
+                    whole += Fraction(action["cost"]) / rate
+        return Decimal(int(whole * 100 + Fraction(1, 2))) / 100
+
+    def changes(self) -> dict[str, tuple[str, str]]:
+        """Area or domain, but for PSEA → before and now, of what has a level both times."""
+        pairs = {
+            key: (Fraction(old["level"]), Fraction(new["level"]))
+            for key, new in self.document["answers"].items()
+            if new.get("level") and (old := self.before.get(key, {})).get("level")
+        }
+        found: dict[str, tuple[Fraction, Fraction]] = {}
+        for domain in self.bank.domains:
+            areas = []
+            for area in domain.areas:
+                both = [pairs[i.id] for i in area.indicators if i.id in pairs]
+                areas += [(area.id, mean(both))] if both else []
+            found |= {**dict(areas), domain.id: mean([both for _, both in areas])} if areas else {}
+        return {key: (tenth(then), tenth(now)) for key, (then, now) in found.items()}
 
     def sums(self) -> dict[tuple[str, str], Decimal]:
         """Currency and funding → the money of all actions but cancelled ones."""
@@ -64,6 +107,17 @@ class Case:
                 key = (action.get("currency", "USD"), action.get("funding", "gap"))
                 found[key] = found.get(key, Decimal(0)) + Decimal(action["cost"])
         return found
+
+
+def mean(pairs: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    """The mean of the first ones, and of the second ones."""
+    then, now = zip(*pairs, strict=True)
+    return sum(then, Fraction(0)) / len(pairs), sum(now, Fraction(0)) / len(pairs)
+
+
+def tenth(value: Fraction) -> str:
+    """With one decimal, half up."""
+    return str(Decimal(int(value * 10 + Fraction(1, 2))) / 10) if value % 1 else f"{value}.0"
 
 
 def harder(document: dict[str, Any], bank: Any) -> dict[str, Any]:
@@ -99,14 +153,17 @@ def harder(document: dict[str, Any], bank: Any) -> dict[str, Any]:
             "status": dice.choice(["not_started", "ongoing", "cancelled"]),
             "percent": dice.randint(1, 99),
         }
+        if currency == "IQD":
+            rate_date = (TODAY - timedelta(number)).isoformat()
+            action |= {"rate": dice.choice(["1310", "1305.5"]), "rate_date": rate_date}
         if number % 7 == 0:
             del action["cost"]
         plan.append(action)
     services = sorted(bank.services)
     new = {"id": "00000000-0000-4000-8000-000000000011", "answers": answers, "plan": plan}
-    gone = ("previous", "targets")
-    kept = {key: value for key, value in document.items() if key not in gone}
-    return {**kept, **new, "services": services}
+    kept = {key: value for key, value in document.items() if key != "targets"}
+    previous = {"id": document["id"], "revision": 1}
+    return {**kept, **new, "services": services, "previous": previous}
 
 
 @pytest.fixture(scope="module", params=["sample", "harder"])
@@ -122,14 +179,16 @@ def case(
     own = make_sample(store, "en")
     file = export_document(store, own.id, folder / "own.json")
     document = json.loads(file.read_text(encoding="utf-8"))
+    before: dict[str, Any] = {}
     if request.param == "harder":
+        before = document["answers"]
         bank = store.instrument(own.instrument_digest)
         document = harder(document, bank.offered(tuple(bank.services)))
         file.write_text(json.dumps(document), encoding="utf-8")
         own = store.assessment(import_document(store, file).assessment_id)
     again = export_document(store, own.id, folder / "again.json")
     document = json.loads(again.read_text(encoding="utf-8"))
-    yield Case(store, folder, own, document, scores(store, own.id))
+    yield Case(store, folder, own, document, scores(store, own.id), before)
     store.close()
 
 
@@ -161,8 +220,9 @@ def figures(case: Case, words: Words) -> Iterator[str]:
         if "cost" in action:
             amount, currency = Decimal(action["cost"]), action.get("currency", "USD")
             yield words.number(amount, 0 if currency == "IQD" else 2)
-    for (currency, _), amount in case.sums().items():
+    for (currency, _), amount in (*case.sums().items(), *case.by_domain().items()):
         yield words.number(amount, 0 if currency == "IQD" else 2)
+    yield words.money(case.joint(), "USD")
     for name in ("plan_due", "plan_latest"):
         yield words.date(date.fromisoformat(case.scores["psea"][name]))
 
@@ -171,6 +231,17 @@ def missing(case: Case, words: Words, text: str) -> list[str]:
     """The figures that a text does not say."""
     found = set(numbers(text))
     return [said for said in figures(case, words) if not set(numbers(said)) <= found]
+
+
+def unchanged(case: Case, text: str) -> list[str]:
+    """Areas and domains whose figures before and now a text does not say beside each other."""
+    found = numbers(text)
+    pairs = set(zip(found, found[1:], strict=False))
+    return [
+        key
+        for key, pair in case.changes().items()
+        if pair not in pairs and tuple(reversed(pair)) not in pairs
+    ]
 
 
 @pytest.mark.parametrize(
@@ -183,6 +254,8 @@ def test_the_pages_of_a_pdf_say_them(case: Case, report: str, code: str) -> None
         texts = [page.get_textpage().get_text_range() for page in document]
     assert missing(case, words, "\n".join(texts)) == []
     assert unsaid(case, "\n".join(texts)) == []
+    if report == "full":
+        assert unchanged(case, "\n".join(texts)) == []
     if shutil.which("pdftotext") and report == "plan":
         told = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True)
         assert missing(case, words, told.stdout.decode()) == []
@@ -212,7 +285,14 @@ def test_the_cells_of_a_workbook_hold_them(case: Case, code: str) -> None:
     def sheet(title: str) -> Any:
         return book[words.gettext(title)]
 
-    by_code = {row[0]: row for row in rows(sheet("Summary")) if row[0]}
+    summary = [row for row in rows(sheet("Summary")) if row[0]]
+    by_code, changed = ({row[0]: row for row in each} for each in (reversed(summary), summary))
+    for key, (then, now) in case.changes().items():
+        difference = Decimal(now) - Decimal(then)
+        assert [Decimal(str(cell)) for cell in changed[key][2:5]] == [
+            *map(Decimal, (then, now)),
+            difference,
+        ]
     for key, score in (case.scores["domains"] | case.scores["areas"]).items():
         shown = None if score["shown"] is None else float(score["shown"])
         counts = [score[name] for name in ("total", "applicable", "answered", "open")]
@@ -242,6 +322,11 @@ def test_the_cells_of_a_workbook_hold_them(case: Case, code: str) -> None:
     for (currency, funding), amount in case.sums().items():
         cell = budget[currency, word(Funding(funding), words)]
         assert Decimal(str(cell)) == amount
+    for (currency, domain), amount in case.by_domain().items():
+        title = next(d.title[code] for d in case.bank.domains if d.id == domain)
+        assert Decimal(str(budget[currency, title])) == amount
+    together = words.gettext("To ask for, together, each action at its own rate")
+    assert Decimal(str(budget["USD", together])) == case.joint()
 
 
 @pytest.mark.parametrize("code", ["en", "ar", "ckb"])
@@ -260,13 +345,19 @@ def test_the_screen_shows_them(
     qtbot.waitUntil(lambda: due in said(window.current))  # what is below the fold comes later
     found = set(numbers(said(window.current)))
     assert unsaid(case, said(window.current)) == []
+    domains = {d.id for d in case.bank.domains}  # the areas' figures are made when opened
+    assert domains.isdisjoint(unchanged(case, said(window.current)))
     for name in ("plan_due", "plan_latest"):
         day = words.date(date.fromisoformat(case.scores["psea"][name]))
         assert set(numbers(day)) <= found
     window.show_page("plan", {})
-    found = set(numbers(said(window.current)))
-    for (currency, _), amount in case.sums().items():
+    totals = window.current.totals  # type: ignore[union-attr]
+    totals.parts.setChecked(True)
+    lines = "\n".join(amount for _, amount in totals.tree.lines)
+    found = set(numbers(said(window.current) + lines))
+    for (currency, _), amount in (*case.sums().items(), *case.by_domain().items()):
         assert set(numbers(words.money(amount, currency))) <= found, amount
+    assert set(numbers(words.money(case.joint(), "USD"))) <= found
     for action in case.document["plan"]:
         for text in action_texts(action, words):
             assert set(numbers(text)) <= found, (action["ref"], text)

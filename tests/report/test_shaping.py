@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from capacity_app.report.fonts import UNITS, FontSet
+from capacity_app.report.fonts import UNITS, FontSet, GlyphBook
 from capacity_app.report.lines import Span
 from capacity_app.report.shaping import Shaper, clean
 from capacity_app.report.typesetter import Text, TextStyle, Typesetter
@@ -199,3 +199,12 @@ def test_a_run_of_which_nothing_is_drawn_can_be_cut() -> None:
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
     assert len(setter("en").lines(family * 200, STYLE, 60)) > 10
     assert len(setter("ckb").lines("x" * 3_000 + "\u200d\u200d", STYLE, 60)) > 10
+
+
+def test_there_are_never_more_character_ids_than_four_digits_can_say() -> None:
+    book = GlyphBook(FONTS.symbols)
+    ids = [book.id_of(5, chr(0x20000 + number), 500) for number in range(65_000)]
+    ids += [book.id_of(6, "x", 500, 10, number) for number in range(1, 2_000)]
+    assert len(set(ids)) > 61_000
+    assert max(ids) <= 0xFFFF
+    assert book.glyphs() <= {5, 6}

@@ -223,7 +223,7 @@ def test_a_full_drive_is_said_and_the_log_holds_no_answers(
     with store.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     with caplog.at_level(logging.DEBUG), pytest.raises(UserError, match="no space left"):
-        assess.write_note(store, assessment, "COO-1.2", "canary " * 9000)
+        assess.write_note(store, assessment, "COO-1.2", "canary " * 4000)
     assert caplog.records
     assert "canary" not in caplog.text
     assert store.assessment(assessment.id).answer("COO-1.2").note == ""

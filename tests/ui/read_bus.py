@@ -11,7 +11,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 STATES = {
     "focusable": Atspi.StateType.FOCUSABLE,
@@ -25,6 +25,13 @@ PATIENCE = 30.0  # seconds
 DEEPEST = 40
 
 
+def listen(seconds):
+    """Hear what the bus tells of changes, as a screen reader does all the time."""
+    loop = GLib.MainLoop()
+    GLib.timeout_add(round(seconds * 1000), loop.quit)
+    loop.run()
+
+
 def window():
     """The program's window, waited for."""
     ends = time.monotonic() + PATIENCE
@@ -34,7 +41,7 @@ def window():
             program = desktop.get_child_at_index(at)
             if program is not None and program.get_child_count():
                 return program
-        time.sleep(0.2)
+        listen(0.2)
     sys.exit("no program came onto the accessibility bus")
 
 
@@ -78,7 +85,7 @@ def press(program, name):
                 if action is not None and action.get_n_actions():
                     action.do_action(0)
                     return wait_for_page(node, ends)
-        time.sleep(0.2)
+        listen(0.2)
     sys.exit(f"no button begins with {name}")
 
 
@@ -86,9 +93,9 @@ def wait_for_page(button, ends):
     """Return once the button says that its page is open; then layouts may come to rest."""
     while time.monotonic() < ends:
         if button.get_description():
-            time.sleep(0.5)
+            listen(0.5)
             return
-        time.sleep(0.1)
+        listen(0.1)
     sys.exit(f"{button.get_name()} was pressed, and its page did not come")
 
 
@@ -96,5 +103,4 @@ if __name__ == "__main__":
     found = window()
     for button in sys.argv[1:]:
         press(found, button)
-        time.sleep(1.5)  # a screen reader hears of changes as they come; here they are let settle
         print(json.dumps([told(node) for node in walk(found)]), flush=True)

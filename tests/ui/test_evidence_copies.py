@@ -96,6 +96,17 @@ def test_a_dropped_file_becomes_an_item_with_a_copy_and_goes_again(
     assert proof.exists()
 
 
+@pytest.mark.parametrize("code", ["en", "ar", "ckb"])
+def test_the_first_item_is_chosen_and_its_copy_offered(
+    open_window: Open, make_assessment: Make, store: Store, code: str
+) -> None:
+    made = assess.add_evidence(store, make_assessment(), EvidenceItem("", "Policy"))
+    page = open_register(open_window(code, assessment=made.id))
+    assert page.table is not None and page.table.chosen() == "E1"
+    assert page.copies is not None and not page.copies.keep_button.isHidden()
+    assert page.edit_button.isEnabled()
+
+
 def test_without_a_yes_only_the_title_is_noted(
     open_window: Open,
     make_assessment: Make,

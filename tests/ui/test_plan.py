@@ -301,7 +301,7 @@ def test_totals_say_what_to_ask_for(show: Show, store: Store, planned: Assessmen
         planned = planning.change_action(store, planned, action.ref, cost=cost, funding=funding)
     page = show(planned)
     assert "To ask for: 150.10 USD" in page.totals.text
-    assert "Requested: 50.00 USD" in page.totals.text
+    assert "In all: 150.10 USD" in page.totals.text
     assert "1 action has no cost yet" in page.totals.text
     table(page).model.setData(table(page).model.index(2, Column.COST), "1,000,000 IQD")
     assert "To ask for: 1,000,000 IQD" in page.totals.text

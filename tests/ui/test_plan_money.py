@@ -43,6 +43,7 @@ def test_currencies_stay_apart_until_every_rate_is_known(
     show_plan: ShowPlan, store: Store, costed: Assessment
 ) -> None:
     page = show_plan(costed, tab="table")
+    tree_of(page)
     assert "To ask for: 100.10 USD" in page.totals.text
     assert "To ask for: 262,000 IQD" in page.totals.text
     assert "1 action in IQD has no exchange rate" in page.totals.text

@@ -151,7 +151,7 @@ def test_headings_count_and_sum_by_currency(table: TableTab, qtbot: QtBot) -> No
 def test_an_edit_moves_no_row_until_the_page_is_shown_again(
     window: MainWindow, table: TableTab
 ) -> None:
-    pick(table.filter.order, "By Who")
+    pick(table.filter.order, "Order: Who")
     pick(table.filter.group, "Group by who")
     before = shown(table)
     row = table.model.row_of(table.model.actions[0].ref)
@@ -160,7 +160,7 @@ def test_an_edit_moves_no_row_until_the_page_is_shown_again(
     window.show_page("home", {})
     window.show_page("plan", {"tab": "table"})
     assert shown(table) != before
-    assert table.filter.order.currentText() == "By Who"
+    assert table.filter.order.currentText() == "Order: Who"
 
 
 def test_a_row_that_no_longer_fits_stays_while_it_is_edited(table: TableTab) -> None:

@@ -134,7 +134,9 @@ def test_a_workbook_saved_again_by_libreoffice_verifies(write: Write, tmp_path: 
     with zipfile.ZipFile(saved, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data.replace(b"<v>3500</v>", b"<v>1</v>"))
-    assert [(each.field, each.old) for each in check(saved).changes] == [("الكلفة", "3500")]
+    named = [(each.field, each.old) for each in check(saved).changes]
+    assert ("الكلفة", "3500") in named  # the sum it stands in may be the same figure
+    assert {old for _field, old in named} == {"3500"}
 
 
 def change_plan(book: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from capacity_app.model.assessment import Assessment
 from capacity_app.ui.language import _, words
@@ -11,7 +11,7 @@ from capacity_app.ui.plan_deeds import PlanDeeds
 from capacity_app.ui.plan_tabs import TABS
 from capacity_app.ui.widgets.empty import EmptyState
 from capacity_app.ui.widgets.page import Page
-from capacity_app.ui.widgets.plan_beside import Removal, TabLine
+from capacity_app.ui.widgets.plan_beside import Removal, TabLine, TabStack
 from capacity_app.ui.widgets.plan_tab import PlanTab
 from capacity_app.ui.widgets.plan_totals import PlanTotals
 from capacity_app.ui.widgets.text import button
@@ -120,7 +120,7 @@ class PlanPage(Page):
         self.tabs = self.line.tabs
         self.removal = Removal(self.theme, self.workspace.undo_requested.emit)
         self.totals = PlanTotals(self.deeds)
-        self.stack = QStackedWidget()
+        self.stack = TabStack()
         for widget in (self.line, self.removal, self.stack, self.totals):
             self.body.addWidget(widget, 1 if widget is self.stack else 0)
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())

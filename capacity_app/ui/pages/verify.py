@@ -113,8 +113,10 @@ class VerifyPage(Page):
         form.add_row(_("The content code, on paper or told to you"), self.code, explained)
         self.code.setFixedWidth(self.theme.chars(30))
         way = Qt.AlignmentFlag  # a field that reads left to right, at the side reading starts
-        row = self.code.parentWidget().layout()
-        row.setAlignment(self.code, way.AlignTrailing if words().rtl else way.AlignLeading)
+        row = self.code.parentWidget()
+        layout = row.layout() if row is not None else None
+        if layout is not None:
+            layout.setAlignment(self.code, way.AlignTrailing if words().rtl else way.AlignLeading)
         self._form = form
         self.body.addWidget(form)
         self.choose_button = button(_("Choose a file…"), self._choose, "primary")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from capacity_app.model.assessment import Answer, Assessment, State
@@ -109,10 +109,10 @@ class EvidenceList(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("Kind of proof"))
         self.kind.setMinimumContentsLength(18)
-        self.proof_title = QLineEdit()
+        self.proof_title = _Field()
         self.proof_title.setPlaceholderText(_("Title and date, for example: policy, March 2026"))
         self.proof_title.setAccessibleName(_("Title of the proof"))
-        self.place = QLineEdit()
+        self.place = _Field()
         self.place.setPlaceholderText(_("Where it is kept"))
         self.place.setAccessibleName(_("Where it is kept"))
         self.keep_button = button(_("Keep"), self._keep)
@@ -164,6 +164,15 @@ class EvidenceList(QWidget):
             self.proof_title.setFocus()
             return
         self.added.emit(self.kind.currentData(), title, self.place.text().strip())
+
+
+class _Field(QLineEdit):
+    """Enter keeps the proof here and nothing more: the page would go on to the next question."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 def _flagged(piece: EvidenceItem, text: str) -> str:

@@ -128,7 +128,6 @@ class EvidenceModel(QAbstractTableModel):
             shown or _("Not used yet"),
         )
 
-
     def _copy(self, item: EvidenceItem) -> str:
         return _("Copy on this computer") if item.copy_sha256 else ""
 
@@ -198,7 +197,8 @@ class EvidenceTable(QTableView):
         """Choose the row of an item; nothing happens when there is none."""
         for row, item in enumerate(self._items.items):
             if item.ref == ref:
-                self.selectRow(row)
+                # selectRow() asks the header what stands at its edge; unlaid, mirrored: nothing.
+                self.setCurrentIndex(self._items.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the chosen row."""

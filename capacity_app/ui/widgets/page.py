@@ -1,11 +1,12 @@
 """The frame every page stands in: title, one column, a place at the end of the title line."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step
+from capacity_app.ui.widgets.focus_order import follow_layout
 from capacity_app.ui.widgets.text import button, label, short_label
 from capacity_app.ui.workspace import Workspace
 
@@ -88,6 +89,16 @@ class Page(QWidget):
         indicator = self.workspace.undoable if self.undoes else ""
         self.undo_link.setVisible(bool(indicator))
         self.undo_link.setAccessibleName(_("Undo the last change to {id}", id=indicator))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming from beside the page, Tab meets its parts in their order."""
+        super().showEvent(event)
+        follow_layout(self)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's own name)
+        """Tab goes on as the page is read: what was made last stands where it is seen."""
+        follow_layout(self)
+        return super().focusNextPrevChild(next)
 
     def clear(self) -> None:
         """Start the page's column anew; the old one goes once the event it may be in is over."""

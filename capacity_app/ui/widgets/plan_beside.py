@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from capacity_app.ui.language import _
 from capacity_app.ui.theme import Theme
@@ -15,7 +15,7 @@ _SHORT = 70  # characters, below which the button stands under the tabs
 
 
 class Beside(QWidget):
-    """Gives the form a fixed width, or its own height under the table."""
+    """Gives the form a fixed width; in a narrow window it opens under the table when wanted."""
 
     def __init__(self, theme: Theme, table: QWidget, form: QWidget) -> None:
         super().__init__()
@@ -23,14 +23,22 @@ class Beside(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.gap(3))
+        self.opener = button("", self._turn_form, "link")
         self._layout.addWidget(table, 1)
+        self._layout.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeading)
         self._layout.addWidget(form)
+        self._open = False
         self._arrange(False)
 
     @property
     def narrow(self) -> bool:
         """Whether the form stands below."""
         return self._layout.direction() is QBoxLayout.Direction.TopToBottom
+
+    def open_form(self) -> None:
+        """See to it that the form can be reached."""
+        if self.narrow and not self._open:
+            self._turn_form()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when the width asks for it."""
@@ -46,11 +54,43 @@ class Beside(QWidget):
             self._form.setMinimumWidth(0)
             self._form.setMaximumWidth(self._theme.chars(110))
             self._form.setMinimumHeight(self._theme.gap(90))
-            self._table.setMinimumHeight(self._theme.gap(60))
+            self._table.setMinimumHeight(self._theme.gap(40))
         else:
             self._form.setFixedWidth(self._theme.chars(46))
             self._form.setMinimumHeight(0)
             self._table.setMinimumHeight(self._theme.gap(44))
+        self._show_form()
+
+    def _turn_form(self) -> None:
+        self._open = not self._open
+        self._show_form()
+
+    def _show_form(self) -> None:
+        self.opener.setVisible(self.narrow)
+        self.opener.setText(_("Hide the form") if self._open else _("Show the whole form"))
+        self._form.setVisible(self._open or not self.narrow)
+
+
+class TabStack(QStackedWidget):
+    """Needs as much room as the tab in front, and not as the largest of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """What the tab in front would like."""
+        shown = self.currentWidget()
+        return super().sizeHint() if shown is None else shown.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the tab in front needs."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """It is given what is left, so no other tab's words count."""
+        return False
 
 
 class TabLine(QWidget):
@@ -72,6 +112,10 @@ class TabLine(QWidget):
         self._layout.addWidget(self.tabs)
         self._layout.addStretch(1)
         self._layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the tabs alone, so that it can always be told to be so."""
+        return QSize(self.tabs.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when the width asks for it."""

@@ -64,8 +64,8 @@ class BoardCell(QFrame):
         self.cards.setTabKeyNavigation(False)
         self.cards.setProperty("bare", "true")
         self.cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.cards.setMinimumHeight(theme.gap(16))
-        self.cards.setMinimumWidth(theme.chars(14))
+        self.cards.setMinimumHeight(theme.gap(14))
+        self.cards.setMinimumWidth(theme.chars(11))
         column.addWidget(self.cards, 1)
 
     def show_actions(self, actions: list[Action]) -> None:

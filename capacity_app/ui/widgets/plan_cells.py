@@ -21,7 +21,7 @@ LINES: Final = 2
 
 
 class PlanCells(QStyledItemDelegate):
-    """Every cell has the same height: two lines of text and one note."""
+    """A cell holds two lines: of text, or one of text and a note; a higher one all three."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,12 +37,17 @@ class PlanCells(QStyledItemDelegate):
         return round(self._line + self._theme.gap(3))
 
     @property
+    def low_height(self) -> int:
+        """The height of a row whose text needs no note below it."""
+        return round(self._line * LINES + self._theme.gap(3))
+
+    @property
     def height(self) -> int:
-        """The height of a row."""
+        """The height of a row with two lines of text and a note."""
         return round(self._line * LINES + self._note_line + self._theme.gap(3))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The same height for every row, so that long plans scroll at once."""
+        """The greatest height, for views whose rows are all alike."""
         return QSize(self._theme.chars(12), self.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -55,8 +60,9 @@ class PlanCells(QStyledItemDelegate):
         room = QRectF(option.rect).adjusted(gap(1), gap(1), -gap(1), -gap(1))
         text = str(index.data() or "")
         ink = "muted" if index.data(LOCKED_ROLE) else "ink"
-        low = self._write(painter, room, text, self._font, ink, LINES)
         note = str(index.data(NOTE_ROLE) or "")
+        lines = 1 if note and option.rect.height() < self.height else LINES
+        low = self._write(painter, room, text, self._font, ink, lines)
         if note:
             tone = str(index.data(TONE_ROLE) or "muted")
             room.setTop(low)

@@ -123,8 +123,8 @@ def _order_items() -> list[tuple[str, str]]:
     names = headings()
     items = []
     for column in Column:
-        up = _("By {column}", column=names[column])
-        down = _("By {column}, last first", column=names[column])
+        up = _("Order: {column}", column=names[column])
+        down = _("Order: {column}, last first", column=names[column])
         items += [(_order_key(column, False), up), (_order_key(column, True), down)]
     return items
 

@@ -14,6 +14,8 @@ from capacity_app.usecases import planning
 class GapsTab(PlanTab):
     """Suggestions are adopted here in one step."""
 
+    has_totals = False
+
     def __init__(self, deeds: PlanDeeds) -> None:
         super().__init__(deeds)
         self.list = GapList(self.theme, deeds.workspace.instrument)

@@ -98,6 +98,7 @@ class TableTab(PlanTab):
 
     def write(self) -> None:
         """Go to the first field of the form."""
+        self.beside.open_form()
         self.panel.form.widget("action").setFocus()
 
     def _show(self, assessment: Assessment) -> None:
@@ -144,6 +145,7 @@ class TableTab(PlanTab):
             self.view.choose(ref, COLUMN[field])
             self.view.setFocus()
         elif self.panel.form.has(field):
+            self.beside.open_form()
             self.panel.form.widget(field).setFocus()
 
     def _double_clicked(self, index: QModelIndex) -> None:

@@ -1,6 +1,4 @@
-"""The plan's money in one glance: what to ask for, and where the rest stands."""
-
-from collections.abc import Mapping
+"""The plan's money in one glance: what to ask for and what it all costs; the rest opens below."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,20 +8,18 @@ from capacity_app.model.money import (
     Figure,
     asked,
     converted,
-    figures,
     in_all,
     to_ask,
     uncosted,
     unrated,
 )
-from capacity_app.model.plan import Action, Currency, Funding
+from capacity_app.model.plan import Action, Currency
 from capacity_app.ui.language import _, ngettext, words
 from capacity_app.ui.plan_deeds import PlanDeeds
 from capacity_app.ui.theme import Step
 from capacity_app.ui.widgets.disclosure import Disclosure
 from capacity_app.ui.widgets.plan_totals_tree import TotalsTree
 from capacity_app.ui.widgets.text import button, label, rule
-from capacity_app.vocabulary import word
 
 ASKED_IN = Currency.USD
 """The currency funders reckon in; asked amounts are also shown together in it."""
@@ -47,19 +43,20 @@ class PlanTotals(QWidget):
         outer.addWidget(rule())
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.gap(3))
-        grid.setVerticalSpacing(theme.gap(0.5))
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         self.ask = {each: self._figure(each) for each in Currency}
-        self._rest = {each: label("", tone="muted") for each in Currency}
+        self._all = {each: label("", tone="muted") for each in Currency}
         for row, currency in enumerate(Currency):
             grid.addWidget(self.ask[currency], row, 0)
-            grid.addWidget(self._rest[currency], row, 1)
-        self.parts = Disclosure(theme, _("How this adds up"), self._make_tree)
+            grid.addWidget(self._all[currency], row, 1)
+        self.parts = Disclosure(theme, _("How this adds up"), self._make_parts)
         grid.addWidget(self.parts, 0, 2, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(grid)
-        self._together, self._uncosted = label("", Step.NOTE), label("", Step.NOTE)
-        for widget in (self._together, self._uncosted, self.parts.panel):
-            outer.addWidget(widget)
+        self._uncosted = label("", Step.NOTE)
+        self._together = label("", Step.NOTE)
+        outer.addWidget(self._uncosted)
+        outer.addWidget(self.parts.panel)
         self.tree: TotalsTree | None = None
         self.parts.toggled.connect(self.opened)
 
@@ -67,29 +64,28 @@ class PlanTotals(QWidget):
         """Count the plan as it is now."""
         self._plan = plan
         sums, wanted = in_all(plan), to_ask(plan)
-        by_funding = figures(plan, lambda action: action.funding)
         for currency in Currency:
             known = currency in sums
             self.ask[currency].setVisible(known)
-            self._rest[currency].setVisible(known)
+            self._all[currency].setVisible(known)
             if known:
-                amount = wanted.get(currency, Figure()).amount
-                text = _("To ask for: {amount}", amount=words().money(amount, currency))
-                self.ask[currency].setText(text)
-                self._rest[currency].setText(_where_it_stands(currency, by_funding, sums))
-        _say(self._together, _together(plan))
+                asked_for = words().money(wanted.get(currency, Figure()).amount, currency)
+                self.ask[currency].setText(_("To ask for: {amount}", amount=asked_for))
+                everything = words().money(sums[currency].amount, currency)
+                self._all[currency].setText(_("In all: {amount}", amount=everything))
         _say(self._uncosted, _without_cost(len(uncosted(plan))))
         self.parts.setVisible(bool(sums))
         if self.tree is not None:
-            self.tree.show_plan(plan)
+            self._show_parts(self.tree)
         self.setVisible(bool(plan))
 
     @property
     def text(self) -> str:
         """Everything it says, line by line."""
         shown = [each for each in Currency if not self.ask[each].isHidden()]
-        lines = [f"{self.ask[each].text()} {self._rest[each].text()}" for each in shown]
-        notes = [each for each in (self._together, self._uncosted) if not each.isHidden()]
+        lines = [f"{self.ask[each].text()} {self._all[each].text()}" for each in shown]
+        opened = self._together if self.parts.isChecked() else None
+        notes = [each for each in (self._uncosted, opened) if each and not each.isHidden()]
         return "\n".join([*lines, *(each.text() for each in notes)])
 
     def _figure(self, currency: Currency) -> QPushButton:
@@ -106,11 +102,22 @@ class PlanTotals(QWidget):
         if self.tree is not None:
             self.tree.open_asked(currency)
 
-    def _make_tree(self) -> QWidget:
+    def _make_parts(self) -> QWidget:
+        """Both currencies together in words, and every figure with its actions."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._deeds.theme.gap(1))
         self.tree = TotalsTree(self._deeds, ASKED_IN)
-        self.tree.show_plan(self._plan)
+        for part in (self._together, self.tree):
+            column.addWidget(part)
+        self._show_parts(self.tree)
         self.tree.opened.connect(lambda ref: self._deeds.open_tab("table", ref))
-        return self.tree
+        return made
+
+    def _show_parts(self, tree: TotalsTree) -> None:
+        _say(self._together, _in_one_currency(self._plan))
+        tree.show_plan(self._plan)
 
 
 def _say(where: QLabel, text: str) -> None:
@@ -118,22 +125,7 @@ def _say(where: QLabel, text: str) -> None:
     where.setText(text)
 
 
-def _where_it_stands(
-    currency: Currency,
-    by_funding: Mapping[Funding, Mapping[Currency, Figure]],
-    sums: Mapping[Currency, Figure],
-) -> str:
-    parts = [
-        _("{funding}: {amount}", funding=word(kind, words()),
-          amount=words().money(
-              by_funding.get(kind, {}).get(currency, Figure()).amount, currency))
-        for kind in Funding
-    ]  # fmt: skip
-    parts.append(_("In all: {amount}", amount=words().money(sums[currency].amount, currency)))
-    return "   ".join(parts)
-
-
-def _together(plan: list[Action]) -> str:
+def _in_one_currency(plan: list[Action]) -> str:
     """Both currencies in one, only where every rate is known; else why not."""
     wanted = asked(plan)
     found = converted(wanted, ASKED_IN)

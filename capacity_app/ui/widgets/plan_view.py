@@ -59,7 +59,7 @@ class PlanView(QTableView):
             )
         )
         self._behave()
-        self._columns(self._cells.height)
+        self._columns(self._cells.low_height)
         self._listen()
 
     def choose(self, ref: str, column: Column | None = None) -> None:
@@ -166,14 +166,10 @@ class PlanView(QTableView):
     def _arranged(self) -> None:
         """Headings go across; the action that was current is so again."""
         self.clearSpans()
-        rows, high = self.verticalHeader(), self._cells.height
-        heads = self._cells.heading_height
         for row in range(self._plan.rowCount()):
-            heading = self._plan.index(row, 0).data(HEADING_ROLE) is not None
-            if heading:
+            if self._plan.index(row, 0).data(HEADING_ROLE) is not None:
                 self.setSpan(row, 0, 1, len(Column))
-            if rows.sectionSize(row) != (heads if heading else high):
-                rows.resizeSection(row, heads if heading else high)
+        self._give_heights(0, self._plan.rowCount() - 1)
         ref, column = self._kept
         self.choose(ref, Column(column))
         with_arrow = self.horizontalHeader()
@@ -182,7 +178,21 @@ class PlanView(QTableView):
         with_arrow.setSortIndicator(self._plan.choice.column, down)
         with_arrow.blockSignals(False)
 
+    def _give_heights(self, first: int, last: int) -> None:
+        """A row is higher where something is said below two lines of text."""
+        rows, cells = self.verticalHeader(), self._cells
+        for row in range(first, last + 1):
+            action = self._plan.index(row, 0).data(ACTION_ROLE)
+            high = cells.heading_height
+            if action is not None:
+                high = cells.height if self._plan.wants_words(action) else cells.low_height
+            if rows.sectionSize(row) != high:
+                rows.resizeSection(row, high)
+
     def _listen(self) -> None:
+        self._plan.dataChanged.connect(
+            lambda first, last, _roles: self._give_heights(first.row(), last.row())
+        )
         self.selectionModel().currentChanged.connect(self._tell)
         self.selectionModel().selectionChanged.connect(self._note_choice)
         self._plan.arranged.connect(self._arranged)
