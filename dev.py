@@ -74,7 +74,7 @@ def test(words: list[str]) -> int:
     The others run on every core at once; ``-n 0`` among the words runs them one after the other.
     """
     need_system("offscreen", "window", "test")
-    set_up("app.txt", "dev.txt")
+    set_up("app.txt", "dev.txt", "hxl.txt")
     cores = [] if "-n" in words else ["-n", "auto", "--dist", "worksteal"]
     if "-m" in words:  # the person chooses among the marks
         return python("-m", "pytest", *cores, *words, QT_QPA_PLATFORM="offscreen")
@@ -148,10 +148,12 @@ def lock(_words: list[str]) -> int:
     files: dict[str, list[str]] = {
         "app.txt": [],
         "dev.txt": ["--group", "dev"],
+        "hxl.txt": ["--group", "hxl"],
         "package.txt": ["--group", "package"],
     }
     for name, group in files.items():
         pins = [] if name == "app.txt" else ["-c", "requirements/app.txt"]
+        pins += ["-c", "requirements/dev.txt"] if name == "hxl.txt" else []
         command = [uv, "pip", "compile", "pyproject.toml", *options, *group, *pins]
         if code := call([*command, "-o", f"requirements/{name}"]):
             return code

@@ -24,7 +24,6 @@ _PARSERS_WORDS: Final = (
     N_("options"),
     N_("positional arguments"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
@@ -73,7 +72,8 @@ def _speaking(words: Words) -> Iterator[None]:
 
 def _parser(words: Words) -> argparse.ArgumentParser:
     parser = _Parser(prog="capacity-app", allow_abbrev=False, parents=[_options(None, words)])
-    parser.add_argument("--version", action="version", version=__version__)
+    shown = words.gettext(N_("show program's version number and exit"))
+    parser.add_argument("--version", action="version", version=__version__, help=shown)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     after = _options(argparse.SUPPRESS, words)
     shared: dict[str, Any] = {"allow_abbrev": False, "parents": [after]}

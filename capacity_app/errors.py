@@ -15,3 +15,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return self.message.format(**self.fields)
+
+
+class DamagedError(UserError):
+    """The data itself cannot be read: nothing works again before a backup is brought back."""

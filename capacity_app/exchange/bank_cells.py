@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from capacity_app.exchange.bank_archive import Archive
 from capacity_app.exchange.bank_place import Spot
-from capacity_app.exchange.bank_texts import SharedTexts, text_of
+from capacity_app.exchange.bank_texts import SharedTexts, index_of, number_of, text_of
 from capacity_app.exchange.bank_xml import parser_for
 from capacity_app.i18n import N_
 
@@ -22,7 +22,6 @@ MAX_TAGS: Final = 300_000  # the full question bank has 30,000
 MAX_LETTERS: Final = 20_000_000
 MAX_COLUMNS: Final = 64
 _REF: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([Ee][+-]?[0-9]{1,3})?")
 
 Value = str | int | float | bool
 Rows = dict[int, dict[int, Value]]
@@ -77,20 +76,6 @@ def letter_of(column: int) -> str:
     return letters
 
 
-def _index(written: str) -> int:
-    """A number of a row or of a shared text."""
-    if not (written.isascii() and written.isdecimal() and len(written) < 9):
-        raise ValueError(written)
-    return int(written)
-
-
-def _only(parts: Mapping[str, str]) -> str:
-    """The one part of a kind, "" without any; ValueError for several: which would be shown?"""
-    if len(parts) > 1:
-        raise ValueError(parts)
-    return next(iter(parts.values()), "")
-
-
 def _number_of(letters: str) -> int:
     number = 0
     for letter in letters:
@@ -114,10 +99,10 @@ class _Book:
 
     def places(self) -> dict[str, str]:
         """Sheet title → name of its part; "" → the part of shared texts."""
-        main = _only(self._related("_rels/.rels", "").get("officeDocument", {}))
+        main = self._only(self._related("_rels/.rels", "").get("officeDocument", {}))
         rels = self._related(join(dirname(main), "_rels", main.rpartition("/")[2] + ".rels"), main)
         sheets = rels.get("worksheet", {})
-        places = {"": _only(rels.get("sharedStrings", {}))}
+        places = {"": self._only(rels.get("sharedStrings", {}))}
         taken = {""}
 
         def start(tag: str, given: Mapping[str, str]) -> None:
@@ -131,6 +116,12 @@ class _Book:
 
         self.parse(main, start)
         return places
+
+    def _only(self, parts: Mapping[str, str]) -> str:
+        """The one part of a kind, "" without any; of several each program shows another."""
+        if len(parts) > 1:
+            self._broken(next(iter(parts.values())))
+        return next(iter(parts.values()), "")
 
     def _related(self, part: str, source: str) -> dict[str, dict[str, str]]:
         """Kind → id → part, of what a part is related to inside the file."""
@@ -227,7 +218,7 @@ class _Cells:
         self._open = tag == "v" or (tag == "t" and not self._hint)
         self._formula_open = False
         if tag == "row":
-            self._row = _index(given["r"]) if "r" in given else self._row + 1
+            self._row = index_of(given["r"]) if "r" in given else self._row + 1
             self._column = 0
         elif tag == "c":
             self._begin(given)
@@ -268,13 +259,13 @@ class _Cells:
         self._column = _number_of(ref[1]) if ref else self._column + 1
         self._row = int(ref[2]) if ref else self._row
         if self._column in self.found.get(self._row, ()):
-            raise ValueError(ref)  # said twice: each program shows another
+            raise ValueError(ref)  # said twice
         self._kind, self._pieces = given.get("t", "n"), []
         self._inside = True
 
     def _value(self, written: str) -> Value:
         if self._kind == "s":
-            return self._strings[_index(written)]
+            return self._strings[index_of(written)]
         if self._kind in ("inlineStr", "str"):
             return text_of(written)
         if self._kind == "b":
@@ -285,10 +276,7 @@ class _Cells:
             return written
         if self._kind != "n":  # an error such as #REF!
             self._here().wrong(written, "FUN-1.1")
-        if not _NUMBER.fullmatch(written.strip(" \t\r\n")):
-            raise ValueError(written)
-        number = float(written)
-        return int(number) if number.is_integer() else number
+        return number_of(written)
 
     def _here(self) -> Spot:
         return Spot(self._spot.file, self._spot.sheet, self._row, letter_of(self._column))

@@ -22,7 +22,7 @@ _UNCOUNTED: Final = fingerprint("=")  # a formula nobody has worked out since
 _KIND, _SHEET, _NUMBER, _SAID = 1, 2, 3, 4
 
 Prints = dict[str, str]
-"""Column letter → fingerprint of the value there; of a date it ends in ``~``, of a formula in ``=``."""
+"""Column letter → fingerprint of its value; of a date it ends in ``~``, of a formula in ``=``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,14 @@ class Change:
 
 @dataclass
 class Carried:
-    """What a workbook carries for its verification, and the cells of all its sheets."""
+    """What a workbook carries for its verification, and the cells of all its sheets.
+
+    A formula's cell holds the formula's text; ``worked`` has the values it had come to, by
+    (row, column): what a program shows may be another one.
+    """
 
     sheets: dict[str, Rows]
+    worked: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
     own: str = ""
     content: str = ""
     listed: dict[str, dict[int, Prints]] = field(default_factory=dict)
@@ -54,7 +59,13 @@ class Carried:
 
 def read(path: Path) -> Carried | None:
     """What a workbook carries; None for one without it; UserError when it cannot be read."""
-    carried = Carried(read_edited(path).rows)
+    edited = read_edited(path)
+    carried = Carried(edited.rows)
+    for title, formulas in edited.formulas.items():
+        rows = edited.rows[title]
+        carried.worked[title] = {(row, at): rows[row][at] for row, at in formulas}
+        for (row, at), told in formulas.items():
+            rows[row][at] = "=" + told
     for title, rows in carried.sheets.items():
         if any(row.get(_KIND) in (ROW, HEAD) for row in rows.values()):
             carried.own = title
@@ -102,7 +113,10 @@ class _Sheet:
         self.cells = carried.sheets.get(title, {})
         self.listed = carried.listed.get(title, {})
         self.heads = sorted(carried.heads.get(title, []))
-        self.found = {number: _prints(row) for number, row in self.cells.items()}
+        self.worked = carried.worked.get(title, {})
+        said = (pair for prints in self.listed.values() for pair in prints.items())
+        self.counted = {letter for letter, print_ in said if print_.endswith(FORMULA)}
+        self.found = {number: self._prints(number) for number in self.cells}
         self.moved = 0
 
     def changes(self) -> Iterator[Change]:
@@ -115,6 +129,17 @@ class _Sheet:
                 uncounted = old.endswith(FORMULA) and new == _UNCOUNTED
                 if old.rstrip(DAY + FORMULA) != new and not uncounted:
                     yield self._change(letter, is_ or was or 0, old, is_)
+
+    def _prints(self, number: int) -> Prints:
+        """The fingerprints of a row; a formula's value counts only where formulas were written."""
+        found = {}
+        for column, value in self.cells[number].items():
+            letter = letter_of(column)
+            worked = self.worked.get((number, column), value)
+            shown = worked if letter in self.counted else value
+            if shown != "":
+                found[letter] = fingerprint(shown)
+        return found
 
     def _pairs(self) -> list[tuple[int | None, int | None]]:
         """Rows that differ, as listed and as found; None where there is no other half.
@@ -168,7 +193,3 @@ def _number_of(letters: str) -> int:
 
 def _plain(prints: Prints) -> Prints:
     return {letter: said.rstrip(DAY + FORMULA) for letter, said in prints.items()}
-
-
-def _prints(row: Mapping[int, Value]) -> Prints:
-    return {letter_of(column): fingerprint(value) for column, value in row.items() if value != ""}

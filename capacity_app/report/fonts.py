@@ -16,6 +16,7 @@ from capacity_app.report.shifted import Shift, with_shifted
 UNITS = 1000  # every length in this room's font code is in thousandths of an em, as in PDF
 REPLACEMENT = "\ufffd"
 _LAST_ID = 0xFFFF  # character ids are written with four digits
+_FURTHEST = 6000  # marks piled up higher than that stand there; a font has 16 bits for it
 _PAGE_OF_BFCHARS = 100  # the CMap specification's limit per block
 # Default_Ignorable_Code_Point: joiners, direction marks, variation selectors and their like.
 _INVISIBLE = re.compile(
@@ -165,7 +166,8 @@ class GlyphBook:
         """The number a shifted copy of a glyph will have in the embedded font."""
         number = int(self.font.face.glyph_count) + len(self._shifted)
         upem = self.font.face.upem
-        shift = Shift(glyph, round(right * upem / UNITS), round(up * upem / UNITS))
+        x, y = (max(-_FURTHEST, min(_FURTHEST, way)) for way in (right, up))
+        shift = Shift(glyph, round(x * upem / UNITS), round(y * upem / UNITS))
         return self._shifted.setdefault(shift, number)
 
     def embed(self, document: Any) -> None:

@@ -17,11 +17,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from sqlalchemy import exc
+
 from capacity_app import __version__, disk
-from capacity_app.errors import UserError
+from capacity_app.errors import DamagedError, UserError
 from capacity_app.i18n import N_
 from capacity_app.store import contents, files, schema
-from capacity_app.store.connection import look_only, saying
+from capacity_app.store.columns import Unknown
+from capacity_app.store.connection import cause_of, look_only, saying
 from capacity_app.store.database import Store, now
 
 FORMAT: Final = "capacity-backup"
@@ -124,6 +127,8 @@ def unpack(path: Path, database: Path) -> Manifest:
         with zipfile.ZipFile(path) as archive:
             _extract(archive, manifest, database, path)
         disk.sync(database)
+        if schema.version_of(database) != manifest.schema:
+            _refuse(path, "schema")
         with closing(look_only(database, immutable=1)) as look:
             contents.refuse_damaged(look)
             if contents.counts(look) != manifest.rows or contents.digest(look) != manifest.content:
@@ -139,10 +144,14 @@ def _snapshot(store: Store, staged: Path) -> Manifest:
                 "server; ask whoever runs it."
             )
         )
+    with _damage(store.file), store.engine.begin() as looking:
+        contents.refuse_unknown(looking)  # to its end: a copy would wait for it for ever
     with store.engine.connect() as connection:
         live = connection.connection.driver_connection
         assert isinstance(live, sqlite3.Connection)
         with _damage(store.file):
+            contents.refuse_unknown(connection)
+            connection.rollback()  # an open transaction would keep the copy waiting for ever
             contents.refuse_damaged(live)
             rows, content = contents.counts(live), contents.digest(live)
         with closing(sqlite3.connect(staged, isolation_level=None)) as copy:
@@ -174,7 +183,7 @@ def _pack(manifest: Manifest, staged: Path, part: Path) -> None:
 
 def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
     if archive.namelist() != [MANIFEST, DATABASE]:
-        _refuse(path, ", ".join(archive.namelist()[:5]))
+        _refuse(path, f"{MANIFEST}, {DATABASE}?")
     with archive.open(MANIFEST) as member:
         text = member.read(MAX_MANIFEST + 1)
     if len(text) > MAX_MANIFEST:
@@ -227,14 +236,14 @@ def _damage(database: Path) -> Iterator[None]:
     """A damaged database is never put in the place of a good backup."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise UserError(
+    except (sqlite3.Error, exc.DBAPIError, Unknown) as error:
+        raise DamagedError(
             N_(
                 "{file} is damaged ({reason}), so no backup was made of it. The backups made "
                 "before are as they were. Restore the newest of them."
             ),
             file=database,
-            reason=error,
+            reason=cause_of(error),
         ) from error
 
 

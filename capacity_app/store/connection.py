@@ -11,8 +11,9 @@ from urllib.parse import quote
 from sqlalchemy import URL, Engine, create_engine, event, exc, make_url
 from sqlalchemy.pool import StaticPool
 
-from capacity_app.errors import UserError
+from capacity_app.errors import DamagedError, UserError
 from capacity_app.i18n import N_
+from capacity_app.store.columns import Unknown
 
 PATIENCE = 2.0  # seconds to wait for a lock before saying that the file is open elsewhere
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def saying(where: object) -> Iterator[None]:
     """Turn what a database says into words for the person, logging the cause."""
     try:
         yield
-    except (exc.DBAPIError, sqlite3.Error, OSError) as error:
+    except (exc.DBAPIError, sqlite3.Error, OSError, Unknown) as error:
         log.warning("database: %s", type(error).__name__, exc_info=True)
         raise _in_words(error, where) from error
 
@@ -75,11 +76,12 @@ def _in_words(error: Exception, where: object) -> UserError:
             "There is no space left on the drive of {where}, so this could not be saved. What was "
             "saved before is safe. Free some space, then try again."
         )
-    elif "not a database" in cause or "malformed" in cause:
+    elif "not a database" in cause or "malformed" in cause or isinstance(error, Unknown):
         message = N_(
             "{where} is damaged and cannot be read ({reason}). It was left exactly as it is. "
             "Restore a backup, or start with another data folder."
         )
+        return DamagedError(message, where=where, reason=cause)
     else:
         message = N_(
             "{where} cannot be opened or written to ({reason}). What was saved before is safe. "

@@ -4,6 +4,8 @@ import hashlib
 import sqlite3
 from typing import Final
 
+from sqlalchemy import Connection, select
+
 from capacity_app.store.tables import metadata
 
 _TABLES: Final = sorted(metadata.tables)
@@ -20,6 +22,14 @@ def refuse_damaged(connection: sqlite3.Connection) -> None:
     active = "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index')"
     if (found := connection.execute(active).fetchone()) is not None:
         raise sqlite3.DatabaseError(f"not a table: {found[0]}")
+
+
+def refuse_unknown(connection: Connection) -> None:
+    """Raise :class:`~capacity_app.store.columns.Unknown` for a value that cannot be read."""
+    for table in metadata.tables.values():
+        wanted = [each for each in table.c if (table.name, each.name) != ("instrument", "content")]
+        for _row in connection.execute(select(*wanted)):
+            pass
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -14,7 +14,7 @@ from capacity_app.model.folding import fold
 from capacity_app.model.plan import Action, Currency, Funding, Priority, Status
 from capacity_app.ui.language import words
 from capacity_app.ui.typed_date import read_date
-from capacity_app.usecases.mending import storable
+from capacity_app.usecases.mending import LONGEST, storable
 from capacity_app.usecases.planning import status_fields
 from capacity_app.vocabulary import word
 
@@ -24,8 +24,6 @@ _MINUS: Final = {ord("\u2212"): "-", ord("\u2013"): "-"}
 _AMOUNT: Final = re.compile(r"(?P<before>[^\d-]*)(?P<amount>-?\d[\d,.]*)(?P<after>\D*)")
 _NUMBER: Final = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 _MIDNIGHT: Final = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")
-LONGEST: Final = 100_000
-"""Characters a text may have."""
 # How a currency may be written beside an amount, folded; longer forms begin with these.
 _CURRENCIES: Final = (
     (Currency.USD, ("usd", "us$", "$", "دولار", "دۆلار")),

@@ -8,6 +8,7 @@ from capacity_app.model.assessment import Assessment
 from capacity_app.model.history import Facts, What, facts
 from capacity_app.model.plan import REVIEW_MONTHS, PlanReview
 from capacity_app.store.database import Store
+from capacity_app.usecases.mending import mended
 from capacity_app.usecases.recording import changing
 
 
@@ -29,7 +30,7 @@ def hold_review(
     with changing(store, assessment, False, _reviews) as (_writing, fresh):
         check_day(held_on, fresh.date, today or date.today())
         kept = [review for review in fresh.reviews if review.month != month]
-        held = PlanReview(month, held_on, by.strip(), note.strip())
+        held = PlanReview(month, held_on, mended(by).strip(), mended(note).strip())
         fresh.reviews = sorted([*kept, held], key=lambda review: review.month)
     return fresh
 

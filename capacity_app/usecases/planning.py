@@ -25,14 +25,16 @@ from capacity_app.model.psea import add_months
 from capacity_app.model.psea import clock_month as month_of_clock
 from capacity_app.model.text import LANGUAGES
 from capacity_app.store.database import Store, now
+from capacity_app.usecases.mending import mended
 from capacity_app.usecases.recording import changing, is_recorded, record, refuse_locked
 
 TRACKED: Final = (
     *("status", "percent", "start", "due", "completed_on", "completion_evidence", "verified_by"),
     *("verified_on", "adequate", "comments", "responsible", "funding", "supported_by"),
-    "supporter_kind",
+    *("supporter_kind", "effect", "effort"),
 )
-"""What of a signed-off action goes on changing: how far it is, who carries it, who pays for it."""
+"""What of a signed-off action goes on changing: how far it is, who carries it, who pays for it,
+and the group's own estimates on the board, which order the work and promise nothing."""
 
 FIELDS: Final = tuple(each.name for each in fields_of(Action) if each.name not in ("ref", "agreed"))
 """What can be changed of an action; being signed off is no deed on the plan."""
@@ -248,6 +250,6 @@ def set_fields(action: Action, fields: Mapping[str, object]) -> None:
     for name, value in fields.items():
         if name == "ref" or not hasattr(action, name):
             raise TypeError(f"Action has no field {name}")
-        setattr(action, name, value)
+        setattr(action, name, mended(value))
     action.priority = Priority(action.priority)
     check_action(action)

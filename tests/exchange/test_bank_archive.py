@@ -41,7 +41,7 @@ def shared(parts: Parts) -> Parts:
 
     inline = re.compile(rb't="inlineStr"><is><t(.*?)</t></is>', re.DOTALL)
     kept = {key: inline.sub(name, data) for key, data in parts.items() if "sheets/" in key}
-    head = b'<?xml version="1.0" encoding="UTF-8"?><sst>'
+    head = b'<?xml version="1.0" encoding="UTF-8"?>' + SST
     link = b'<Relationship Id="s" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/></R'
     links = parts[LINKS].replace(b"</R", link, 1)
     return {**parts, **kept, LINKS: links, SHARED: head + b"".join(texts) + b"</sst>"}
@@ -74,7 +74,8 @@ LAUGHS = b'<!ENTITY a "ha">' + b"".join(
 )
 OUTSIDE = b'<!ENTITY x SYSTEM "file:///etc/passwd">'
 CELLS = b"<worksheet><sheetData><row>" + b"<c><v>1</v></c>" * 700_000 + b"</row></sheetData>"
-MUCH = b"<sst>" + b"<si><t>%s</t></si>" % (b"a" * 30_000) * 700 + b"</sst>"
+SST = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+MUCH = SST + b"<si><t>%s</t></si>" % (b"a" * 30_000) * 700 + b"</sst>"
 ROWS = b"<worksheet><sheetData>" + b"<row/>" * 2_000_000 + b"</sheetData></worksheet>"
 
 READ = r"""
@@ -142,7 +143,7 @@ def test_a_trap_is_refused(what: str, good: Parts, tmp_path: Path) -> None:
 
 def test_a_bomb_takes_little_memory(good: Parts, tmp_path: Path) -> None:
     parts = dict(good)
-    loose(parts, SHARED, b"<sst>" + b"<si><t>a</t></si>" * 5_000_000 + b"</sst>")
+    loose(parts, SHARED, SST + b"<si><t>a</t></si>" * 5_000_000 + b"</sst>")
     path = packed(parts, tmp_path / "bomb.xlsx")
     if not Path("/proc/self/status").exists():
         pytest.skip("this system does not tell a process's memory")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,10 @@ class Case:
         """What is asked for in dollars and dinars, in dollars and cents, half up."""
         whole = Fraction(0)
         for action in self.document["plan"]:
-            if "cost" in action and action.get("status") != "cancelled":
-                if action.get("funding") != "secured":
-                    dinars = action.get("currency") == "IQD"
-                    rate = Fraction(action["rate"]) if dinars else 1
-                    whole += Fraction(action["cost"]) / rate
+            counts = "cost" in action and action.get("status") != "cancelled"
+            if counts and action.get("funding") != "secured":
+                dinars = action.get("currency") == "IQD"
+                whole += Fraction(action["cost"]) / Fraction(action["rate"] if dinars else 1)
         return Decimal(int(whole * 100 + Fraction(1, 2))) / 100
 
     def changes(self) -> dict[str, tuple[str, str]]:
@@ -236,7 +236,7 @@ def missing(case: Case, words: Words, text: str) -> list[str]:
 def unchanged(case: Case, text: str) -> list[str]:
     """Areas and domains whose figures before and now a text does not say beside each other."""
     found = numbers(text)
-    pairs = set(zip(found, found[1:], strict=False))
+    pairs = set(pairwise(found))
     return [
         key
         for key, pair in case.changes().items()
@@ -254,6 +254,7 @@ def test_the_pages_of_a_pdf_say_them(case: Case, report: str, code: str) -> None
         texts = [page.get_textpage().get_text_range() for page in document]
     assert missing(case, words, "\n".join(texts)) == []
     assert unsaid(case, "\n".join(texts)) == []
+    assert bool(case.changes()) == bool(case.before)
     if report == "full":
         assert unchanged(case, "\n".join(texts)) == []
     if shutil.which("pdftotext") and report == "plan":

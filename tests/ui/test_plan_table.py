@@ -193,7 +193,7 @@ def test_headings_of_columns_sort_by_mouse(table: TableTab, qtbot: QtBot) -> Non
         spot = QPoint(middle, heads.height() // 2)
         qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         assert shown(table) == [ROWS[row]["action"] for row in order]
-    assert table.filter.order.currentText() == "By Cost, last first"
+    assert table.filter.order.currentText() == "Order: Cost, last first"
 
 
 def test_cells_are_copied_as_other_programs_read_them(table: TableTab, qtbot: QtBot) -> None:

@@ -111,13 +111,17 @@ class ResultsPage(Page):
         yield from result_lists.open_cards(self.theme, results, self._open)
 
     def _show_empty(self) -> None:
-        empty = EmptyState(
-            self.theme,
-            _("No question is answered yet"),
-            _("Scores, strengths and gaps appear here as soon as the first one is."),
-            _("Start answering"),
-            lambda: self.workspace.go("tasks"),
-        )
+        title = _("No question is answered yet")
+        text = _("Scores, strengths and gaps appear here as soon as the first one is.")
+        step = _("Start answering")
+        if self.workspace.open_assessment.answers:
+            title = _("No answer gives a level yet")
+            text = _(
+                "What was begun is kept. Scores, strengths and gaps appear here as soon as one "
+                "question is answered in full."
+            )
+            step = _("Go to the questions")
+        empty = EmptyState(self.theme, title, text, step, lambda: self.workspace.go("tasks"))
         self._first = empty.step
         self.body.addWidget(empty)
 

@@ -151,7 +151,11 @@ class ReviewPage(Page):
             for found in self._doubts.values()
         )
         said = [
-            ngettext("{n} question is open.", "{n} questions are open.", unanswered),
+            ngettext(
+                "{n} question is not answered yet.",
+                "{n} questions are not answered yet.",
+                unanswered,
+            ),
             ngettext(
                 "{n} was answered “don't know”; it stays open as a task.",
                 "{n} were answered “don't know”; they stay open as tasks.",

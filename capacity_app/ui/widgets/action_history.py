@@ -1,6 +1,6 @@
 """What happened to one action since the first sign-off, newest first; closed until wanted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,7 +8,12 @@ from capacity_app.model.history import Entry, What
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
 from capacity_app.ui.widgets.disclosure import Disclosure
-from capacity_app.ui.widgets.history_list import change_in_words, when_in_words
+from capacity_app.ui.widgets.history_list import (
+    change_in_words,
+    reason_in_words,
+    reasons_of_reopening,
+    when_in_words,
+)
 from capacity_app.ui.widgets.text import label
 
 _MOST = 100  # more would make the form slow, and are in the full export
@@ -38,12 +43,11 @@ class ActionHistory(QWidget):
     @property
     def lines(self) -> list[str]:
         """What is said, line by line, newest first."""
-        own = [e for e in self._entries() if e.what is What.PLAN and e.subject == self._ref]
+        told = list(self._entries())
+        reopened_for = reasons_of_reopening(told)
+        own = [e for e in told if e.what is What.PLAN and e.subject == self._ref]
         own.sort(key=lambda entry: entry.sequence, reverse=True)
-        return [
-            words().listed(part for part in (when_in_words(e), e.who, change_in_words(e)) if part)
-            for e in own[:_MOST]
-        ]
+        return [words().listed(_parts(entry, reopened_for)) for entry in own[:_MOST]]
 
     def _make(self) -> QWidget:
         made = QWidget()
@@ -54,3 +58,11 @@ class ActionHistory(QWidget):
         for line in self.lines or [_("Changes are written down from the first sign-off on.")]:
             column.addWidget(label(line, Step.NOTE))
         return made
+
+
+def _parts(entry: Entry, reopened_for: Set[str]) -> Iterator[str]:
+    said = (
+        *(when_in_words(entry), entry.who, change_in_words(entry)),
+        reason_in_words(entry, reopened_for),
+    )
+    yield from (part for part in said if part)

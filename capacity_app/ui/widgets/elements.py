@@ -69,6 +69,7 @@ class Elements(QWidget):
         self._verdict = label("", bold=True)
         layout.addWidget(self._verdict)
         self.say_level(answer)
+        self._inside.show()  # at once: left to the layout it would come a moment later, squeezed
 
     def say_level(self, answer: Answer) -> None:
         """Say in words what the answers come to so far."""

@@ -132,10 +132,11 @@ class EvidenceForm(QWidget):
         for form in (self._what, self._dates, self._seen):
             form.clear_errors()
         wrong = self._faults()
-        # The first field is shown last, because showing an error takes the focus there.
-        for form, field, text in reversed(wrong):
+        for form, field, text in wrong:
             form.show_error(field, text)
-        if not wrong:
+        if wrong:
+            wrong[0][1].setFocus()
+        else:
             self.kept.emit(self.fields())
 
     def _faults(self) -> list[tuple[Form, QWidget, str]]:

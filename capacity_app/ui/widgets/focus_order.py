@@ -1,6 +1,7 @@
 """Tab goes through a page as it is read, whatever part of it was made last."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -13,7 +14,7 @@ def follow_layout(page: QWidget) -> None:
     stops = [each for each in _chain(page) if _is_stop(each)]
     wanted = sorted(stops, key=lambda each: _place(each, places))
     if wanted != stops:
-        for before, after in zip(wanted, wanted[1:], strict=False):
+        for before, after in pairwise(wanted):
             QWidget.setTabOrder(before, after)
 
 
@@ -34,8 +35,10 @@ def _number(widget: QWidget, places: dict[QWidget, int]) -> None:
     layout = widget.layout()
     if layout is not None:
         _number_parts(layout, places)
-    elif isinstance(widget, QScrollArea):
-        _number(widget.widget(), places)
+    # None while a scroll area changes its contents, which takes the focus too.
+    inside: QWidget | None = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inside is not None:
+        _number(inside, places)
 
 
 def _number_parts(layout: QLayout, places: dict[QWidget, int]) -> None:

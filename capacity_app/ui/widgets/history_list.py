@@ -1,5 +1,6 @@
 """The history of an assessment in words, newest first, and whether it is as it was written."""
 
+from collections.abc import Iterable, Set
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -64,20 +65,33 @@ class HistoryList(QWidget):
                 "has changed since. Compare with a backup or with the files sent at that time."
             )
         column.addWidget(label(text, Step.NOTE, "danger" if broken else "accent"))
+        reopened_for = reasons_of_reopening(entries)
         for entry in reversed(entries[-MOST:]):
-            said = in_words(entry)
+            said = in_words(entry, reopened_for)
             tone = "danger" if entry.sequence in broken else ""
             column.addWidget(label(f"! {said}" if tone else said, Step.NOTE, tone))
         if len(entries) > MOST:
             column.addWidget(label(_("Older entries are not shown."), Step.NOTE))
 
 
-def in_words(entry: Entry) -> str:
+def in_words(entry: Entry, reopened_for: Set[str] = frozenset()) -> str:
     """One entry as a line."""
-    parts = [when_in_words(entry), entry.who, _what(entry)]
-    if entry.reason and entry.what is What.REOPENED:
-        parts.append(_("because: {reason}", reason=entry.reason))
+    parts = [when_in_words(entry), entry.who, _what(entry), reason_in_words(entry, reopened_for)]
     return words().listed(part for part in parts if part)
+
+
+def reasons_of_reopening(entries: Iterable[Entry]) -> set[str]:
+    """Why revisions were reopened; what changes in such a revision carries that reason along."""
+    return {entry.reason for entry in entries if entry.what is What.REOPENED}
+
+
+def reason_in_words(entry: Entry, reopened_for: Set[str]) -> str:
+    """Why, where that is of this entry alone: of a reopening, or the file a plan came back in."""
+    if entry.reason and entry.what is What.REOPENED:
+        return _("because: {reason}", reason=entry.reason)
+    if entry.reason and entry.what is What.PLAN and entry.reason not in reopened_for:
+        return _("from {file}", file=entry.reason)
+    return ""
 
 
 def when_in_words(entry: Entry) -> str:

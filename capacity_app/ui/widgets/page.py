@@ -95,7 +95,7 @@ class Page(QWidget):
         super().showEvent(event)
         follow_layout(self)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's own name)
+    def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes on as the page is read: what was made last stands where it is seen."""
         follow_layout(self)
         return super().focusNextPrevChild(next)

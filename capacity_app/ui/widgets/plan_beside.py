@@ -11,7 +11,6 @@ from capacity_app.ui.theme import Theme
 from capacity_app.ui.widgets.text import button, label
 
 _NARROW = 120  # characters, below which the form stands under the table
-_SHORT = 70  # characters, below which the button stands under the tabs
 
 
 class Beside(QWidget):
@@ -118,9 +117,10 @@ class TabLine(QWidget):
         return QSize(self.tabs.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn when the width asks for it."""
+        """Put the button below where it would cover a tab."""
         super().resizeEvent(event)
-        short = self.width() < self._theme.chars(_SHORT)
+        wanted = self.tabs.sizeHint().width() + self.add.sizeHint().width()
+        short = self.width() < wanted + self._theme.gap(2)
         way = QBoxLayout.Direction
         self._layout.setDirection(way.TopToBottom if short else way.LeftToRight)
 

@@ -2,8 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from capacity_app.i18n import ltr
@@ -17,6 +23,7 @@ from capacity_app.ui.widgets.plan_board_words import EFFECT, EFFORT, place_words
 from capacity_app.ui.widgets.text import label
 
 Move = Callable[[str, Place | None], bool]
+_FOUR_COLUMNS = 75  # characters, below which only three stand side by side
 
 
 class PlanBoard(QWidget):
@@ -206,6 +213,22 @@ class PlanBoard(QWidget):
         if cell.cards.hasFocus() and cell.current_ref:
             self.chosen.emit(cell.current_ref)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the places without the cards before them: these can stand above."""
+        own = super().minimumSizeHint()
+        if self._narrow:
+            return own
+        tray = self.cells[None].minimumSizeHint().width() + self._grid.horizontalSpacing()
+        return QSize(own.width() - tray, own.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is not placed yet goes above the places where four columns are too many."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.chars(_FOUR_COLUMNS)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._put_in_grid()
+
     def _lay_out(self) -> None:
         gap = self._theme.gap
         self._column = QVBoxLayout(self)
@@ -214,19 +237,29 @@ class PlanBoard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(gap(1.5))
         grid.setVerticalSpacing(gap(1.5))
-        grid.addWidget(self.cells[None], 0, 0, 4, 1)
-        grid.setColumnStretch(0, 1)
+        self._grid, self._narrow = grid, False
         for effort in STEPS:
-            grid.addWidget(self._caption(EFFORT[effort]), 0, 1 + effort)
+            grid.addWidget(self._caption(EFFORT[effort]), 1, 1 + effort)
             grid.setColumnStretch(1 + effort, 1)
             for effect in STEPS:
-                grid.addWidget(self.cells[effect, effort], 4 - effect, 1 + effort)
+                grid.addWidget(self.cells[effect, effort], 5 - effect, 1 + effort)
         for effect in STEPS:
             side = self._caption(EFFECT[effect])
             side.setFixedWidth(self._theme.chars(9))
-            grid.addWidget(side, 4 - effect, 1)
-            grid.setRowStretch(4 - effect, 1)
+            grid.addWidget(side, 5 - effect, 1)
+            grid.setRowStretch(5 - effect, 1)
+        self._put_in_grid()
         self._column.addLayout(grid, 1)
+
+    def _put_in_grid(self) -> None:
+        """Give what is not placed yet its room: a column of its own, or a row above."""
+        tray = self.cells[None]
+        self._grid.removeWidget(tray)
+        if self._narrow:
+            self._grid.addWidget(tray, 0, 1, 1, 1 + len(STEPS))
+        else:
+            self._grid.addWidget(tray, 1, 0, 1 + len(STEPS), 1)
+        self._grid.setColumnStretch(0, 0 if self._narrow else 1)
 
     def _caption(self, text: str) -> QLabel:
         made = label(words().gettext(text), Step.NOTE, bold=True)

@@ -42,7 +42,7 @@ class PlanTotals(QWidget):
         outer.setSpacing(theme.gap(0.5))
         outer.addWidget(rule())
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.gap(3))
+        grid.setHorizontalSpacing(theme.gap(2))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         self.ask = {each: self._figure(each) for each in Currency}

@@ -18,6 +18,7 @@ from capacity_app.errors import UserError
 from capacity_app.i18n import ltr
 from capacity_app.model.plan import Action
 from capacity_app.model.reviews import LookAt, ReviewPoint
+from capacity_app.ui import ask
 from capacity_app.ui.ask import in_words
 from capacity_app.ui.language import _, ngettext, words
 from capacity_app.ui.theme import Step, Theme
@@ -30,6 +31,7 @@ from capacity_app.usecases.plan_reviews import check_day
 
 _MOST = 5  # actions named in a list; the table shows the others
 Save = Callable[[int, date, str, str], bool]
+TakeBack = Callable[[int], bool]
 
 
 class ReviewForm(Form):
@@ -67,9 +69,12 @@ class ReviewForm(Form):
 class ReviewCard(QFrame):
     """One review: when it is due, how it went, and the way to write that down."""
 
-    def __init__(self, theme: Theme, month: int, today: date, save: Save) -> None:
+    def __init__(
+        self, theme: Theme, month: int, today: date, save: Save, take_back: TakeBack
+    ) -> None:
         super().__init__()
         self._theme, self._today, self._save = theme, today, save
+        self._take_back = take_back
         self._point = ReviewPoint(month, today)
         self._first = today
         self.setProperty("card", "true")
@@ -114,6 +119,17 @@ class ReviewCard(QFrame):
         if given is not None and self._save(self._point.month, *given):
             self.write.setFocus()
 
+    def take_back(self) -> None:
+        """Remove what was written, once that was confirmed."""
+        if ask.confirm(
+            _("Take back what was written about the review after {n} months?",
+              n=words().number(self._point.month)),
+            _("Take it back"),
+            _("The day, who led it and what was found are removed. The plan stays as it is."),
+            dangerous=True,
+        ) and self._take_back(self._point.month):  # fmt: skip
+            self.write.setFocus()
+
     def _make_form(self) -> QWidget:
         self.form = ReviewForm(self._theme, self._point, self._today)
         self.keep_button = button(_("Keep this review"), self.keep, "primary")
@@ -121,7 +137,14 @@ class ReviewCard(QFrame):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
-        column.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeading)
+        line = QHBoxLayout()
+        line.setSpacing(self._theme.gap(2))
+        line.addWidget(self.keep_button)
+        self.back_button = button(_("Take this review back"), self.take_back, "danger")
+        self.back_button.setVisible(self._point.held is not None)
+        line.addWidget(self.back_button)
+        line.addStretch(1)
+        column.addLayout(line)
         return made
 
 

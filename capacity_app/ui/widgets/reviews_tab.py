@@ -24,7 +24,8 @@ class ReviewsTab(PlanTab):
     def __init__(self, deeds: PlanDeeds) -> None:
         super().__init__(deeds)
         self.cards = {
-            month: ReviewCard(self.theme, month, deeds.today, self._save) for month in REVIEW_MONTHS
+            month: ReviewCard(self.theme, month, deeds.today, self._save, self._take_back)
+            for month in REVIEW_MONTHS
         }
         self.looks = ThingsToLookAt(self.theme)
         self.looks.opened.connect(lambda ref: deeds.open_tab("table", ref))
@@ -76,3 +77,7 @@ class ReviewsTab(PlanTab):
         return self.deeds.do(
             lambda a: plan_reviews.hold_review(store, a, month, held_on, by, note, today)
         )
+
+    def _take_back(self, month: int) -> bool:
+        store = self.deeds.workspace.store
+        return self.deeds.do(lambda a: plan_reviews.take_back_review(store, a, month))

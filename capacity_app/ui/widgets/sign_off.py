@@ -79,15 +79,19 @@ class SignOff(_Card):
             )
             self.column.addWidget(label(text, tone="attention"))
 
+    def _complain(self, field: QLineEdit, text: str) -> None:
+        self._form.show_error(field, text)
+        field.setFocus()
+
     def _sign(self) -> None:
         self._form.clear_errors()
         director, facilitator = self.director.text().strip(), self.facilitator.text().strip()
         if not director:
             text = _("Write the role of the person who signs for the organisation.")
-            self._form.show_error(self.director, text)
+            self._complain(self.director, text)
         elif self._needs_facilitator and not facilitator:
             text = _("Write the role of the person who facilitated.")
-            self._form.show_error(self.facilitator, text)
+            self._complain(self.facilitator, text)
         else:
             store = self.workspace.store
             if self.workspace.do(lambda a: revisions.sign_off(store, a, director, facilitator)):
@@ -137,9 +141,11 @@ class SignedOff(_Card):
         reason, role = self.reason.text().strip(), self.role.text().strip()
         if not reason:
             self._form.show_error(self.reason, _("Write why it is reopened."))
+            self.reason.setFocus()
         elif not role:
             text = _("Write the role of the person who reopens it.")
             self._form.show_error(self.role, text)
+            self.role.setFocus()
         else:
             store = self.workspace.store
             if self.workspace.do(lambda a: revisions.reopen(store, a, reason, role)):

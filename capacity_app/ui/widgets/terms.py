@@ -44,7 +44,7 @@ class TermLabel(Label):
         super().__init__()
         self._theme = theme
         self._found: tuple[Found, ...] = ()
-        self._places: tuple[tuple[int, str], list[list[QRectF]]] = ((-1, ""), [])
+        self._places: tuple[tuple[QRect, str], list[list[QRectF]]] = ((QRect(), ""), [])
         self._marked = -1
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -58,7 +58,7 @@ class TermLabel(Label):
         found = find_in(text, words().code)
         self._found = tuple(each for each in found if each.term.id not in _OWN_WORDS)
         self._marked = -1
-        self._places = ((-1, ""), [])
+        self._places = ((QRect(), ""), [])
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -126,8 +126,8 @@ class TermLabel(Label):
         return parts[0].toAlignedRect() if parts else self.rect()
 
     def _parts(self) -> list[list[QRectF]]:
-        """Where each term stands, line by line; worked out once for a width and a text."""
-        key = (self.width(), self.text())
+        """Where each term stands, line by line; worked out once for a place and a text."""
+        key = (self.contentsRect(), self.text())
         if self._places[0] != key:
             self._places = (key, self._measured())
         return self._places[1]
@@ -152,14 +152,6 @@ class TermLabel(Label):
         top = inside.top() + _start(self.alignment(), inside.height(), high)
         return [self._on_lines(layout, each, inside.left(), top) for each in self._found]
 
-    def _indent(self, line: QTextLine) -> float:
-        """QLabel moves a right-to-left line by the space at which it was broken."""
-        end = line.textStart() + line.textLength()
-        broken_at_space = end < len(self.text()) and self.text()[end - 1 : end] == " "
-        if not (words().rtl and broken_at_space):
-            return 0.0
-        return QFontMetricsF(self.font()).horizontalAdvance(" ")
-
     def _on_lines(self, layout: QTextLayout, found: Found, left: float, top: float) -> list[QRectF]:
         parts = []
         for number in range(layout.lineCount()):
@@ -169,7 +161,7 @@ class TermLabel(Label):
             if start < end:
                 one, two = _x(line, start), _x(line, end)
                 area = QRectF(min(one, two), line.y(), abs(two - one), line.height())
-                parts.append(area.translated(left - self._indent(line), top))
+                parts.append(area.translated(left, top))
         return parts
 
 

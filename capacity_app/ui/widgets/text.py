@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -28,13 +29,47 @@ class Label(QLabel):
     right, so that a line of isolated parts alone is given the language's.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+
     def setText(self, text: str) -> None:
         """Show a text."""
+        self._heights.clear()
         super().setText(f"{_RLM}{text}" if words().rtl and text[:1] in _ISOLATES else text)
 
     def heightForWidth(self, width: int) -> int:
-        """The height of its wrapped text at that width, or at its own widest."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        """The height of its wrapped text at that width, or at its own widest.
+
+        Layouts in layouts ask many times over, and each time Qt breaks the lines anew.
+        """
+        width = min(width, self.maximumWidth())
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style needs another height."""
+        self._heights.clear()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text; where it runs from the right, lines broken at a space start at the edge too.
+
+        QLabel would move such a line by its space, and cut off its other end.
+        """
+        wraps = self.wordWrap() and self.textFormat() == Qt.TextFormat.PlainText
+        selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        if not (wraps and words().rtl) or selectable or self.frameWidth():
+            super().paintEvent(event)
+            return
+        option = QTextOption(self.alignment())
+        option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(QRectF(self.contentsRect()), self.text(), option)
+        painter.end()
 
 
 def label(text: str, step: Step = Step.TEXT, tone: str = "", bold: bool = False) -> QLabel:
