@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from capacity_app import cli, command_line, paths
 from capacity_app.errors import UserError
-from capacity_app.i18n import N_, Digits, Language, Words
+from capacity_app.i18n import N_, Digits, Language, Words, flat
 from capacity_app.journal import FILE_NAME as JOURNAL
 from capacity_app.journal import keep_journal
 from capacity_app.settings import Settings
@@ -125,6 +125,9 @@ def _note_bug(journal: Path, kind: type[BaseException], error: BaseException, tr
     from capacity_app.ui import ask
     from capacity_app.ui.language import words
 
+    if isinstance(error, UserError):
+        ask.tell_error(error)
+        return
     sys.excepthook = sys.__excepthook__  # one dialog, however many faults follow
     log.critical("bug", exc_info=(kind, error, trace))
     ask.tell(words().gettext(_BUG, file=journal))
@@ -148,4 +151,4 @@ def _write_utf8() -> None:
 
 
 def _say(message: str) -> None:
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(flat(message) + "\n")

@@ -16,7 +16,7 @@ from capacity_app.command_line import LANGUAGES, UsageError
 from capacity_app.errors import UserError
 from capacity_app.exchange.files import refuse_place
 from capacity_app.exchange.place import clean
-from capacity_app.i18n import N_, Words
+from capacity_app.i18n import N_, Words, flat
 
 if TYPE_CHECKING:
     from capacity_app.store.database import Store
@@ -285,4 +285,4 @@ def _lines(lines: Sequence[str] | Iterator[str]) -> None:
 
 
 def _note(message: str) -> None:
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(flat(message) + "\n")

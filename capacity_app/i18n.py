@@ -14,6 +14,7 @@ from capacity_app import paths
 from capacity_app.errors import UserError
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+_KEPT: Final = f"{LRI}{RLI}{FSI}{PDI}\u200c\u200d"  # ours, and what joins letters or parts them
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _TO_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 
@@ -124,6 +125,14 @@ def _set_apart(value: object) -> str:
     return rtl(text) if text[:1] in (FSI, LRI, RLI) else isolate(text)
 
 
+def flat(text: object) -> str:
+    """Text on one line, without marks that turn, hide or colour what stands around it."""
+    return "".join(
+        mark if mark.isprintable() or mark in _KEPT else "\N{REPLACEMENT CHARACTER}"
+        for mark in str(text)
+    )
+
+
 def western(text: str) -> str:
     """Typed text with Arabic-Indic and Persian digits and separators made 0-9."""
     return text.translate(_TO_WESTERN)
@@ -183,7 +192,7 @@ class Words:
 
     def error(self, error: UserError) -> str:
         """What a UserError says, in this language."""
-        return self.gettext(error.message, **error.fields)
+        return self.gettext(error.message, **{key: flat(e) for key, e in error.fields.items()})
 
     def shown(self, text: str) -> str:
         """Digits of a text in the chosen style (codes such as FUN-1.1 are not passed here)."""

@@ -171,6 +171,37 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
 }
 
 
+ACTION_FIELDS: Final = {
+    "indicator": N_("Code"),
+    "gap": N_("Gap"),
+    "baseline": N_("Level"),
+    "target": N_("Target"),
+    "action": N_("Action"),
+    "deliverable": N_("Proof that it is done"),
+    "priority": N_("Priority"),
+    "reason": N_("Why"),
+    "responsible": N_("Responsible"),
+    "support": N_("Support needed"),
+    "supported_by": N_("Supported by"),
+    "supporter_kind": N_("Kind of supporter"),
+    "cost": N_("Cost"),
+    "currency": N_("Currency"),
+    "rate": N_("Rate, IQD for 1 USD"),
+    "rate_date": N_("Rate of"),
+    "funding": N_("Funding"),
+    "start": N_("Start"),
+    "due": N_("Due"),
+    "status": N_("Status"),
+    "percent": N_("Percent done"),
+    "completed_on": N_("Completed on"),
+    "completion_evidence": N_("Evidence of completion"),
+    "verified_by": N_("Verified by"),
+    "verified_on": N_("Verified on"),
+    "adequate": N_("Adequate"),
+    "comments": N_("Comments"),
+}
+"""An action's field → the message that heads its column."""
+
 HISTORY_FIELDS: Final = {
     "level": N_("level"),
     "evidence": N_("evidence"),

@@ -43,6 +43,8 @@ class Archive:
     def __init__(self, path: Path) -> None:
         data = read_capped(path)
         self._spot = Spot(path.name)
+        if not data.startswith(b"PK\3\4") or data[-22:-18] != b"PK\5\6" or data[-2:] != b"\0\0":
+            _no_workbook(self._spot)  # two archives in one file: each program opens another
         with self._in_words():
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             _check_names(self._archive.infolist(), self._spot)

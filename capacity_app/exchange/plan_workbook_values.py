@@ -199,7 +199,7 @@ def _number(value: Value) -> Decimal | None:
         return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
     # Spreadsheets add up in binary: 1500.3500000000001 was written as 1500.35.
     number = Decimal(repr(round(value, 6)))
-    return number if number.is_finite() and number >= 0 else None
+    return abs(number) if number.is_finite() and number >= 0 else None  # no -0
 
 
 def _written_day(text: str) -> date | None:

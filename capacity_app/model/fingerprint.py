@@ -1,4 +1,4 @@
-"""The fingerprint of a cell's value: the same for a value however a spreadsheet program wrote it."""
+"""The fingerprint of a value: the same however a spreadsheet program wrote the cell."""
 
 import hashlib
 from datetime import date

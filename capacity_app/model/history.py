@@ -6,12 +6,16 @@ out of a note must be gone. What a revision said when it was signed off stays in
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
+
+from capacity_app.model.assessment import Changed, ElementAnswer, Kind, Mode
+from capacity_app.model.evidence import Share
+from capacity_app.model.plan import Currency, Funding, Priority, Support, SupporterKind
 
 if TYPE_CHECKING:
     from capacity_app.model.assessment import Answer, Assessment
@@ -36,6 +40,23 @@ class What(StrEnum):
     RESTORED = "restored"
     REVIEW = "review"
     HANDED_OVER = "handed_over"
+
+
+CHOICES: Final[Mapping[str, type[StrEnum]]] = {
+    "level": ElementAnswer,  # "not applicable" and "don't know" are said in the same words
+    "sustained": ElementAnswer,
+    "adequate": ElementAnswer,
+    "changed": Changed,
+    "share": Share,
+    "priority": Priority,
+    "support": Support,
+    "supporter_kind": SupporterKind,
+    "currency": Currency,
+    "funding": Funding,
+    "kind": Kind,
+    "mode": Mode,
+}
+"""Fields whose values are choices, kept as the choice's own value."""
 
 
 @dataclass(frozen=True, slots=True)

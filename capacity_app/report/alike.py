@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from capacity_app.i18n import western
+from capacity_app.i18n import isolate, western
 from capacity_app.report.lines import Span
 from capacity_app.report.shaping import clean
 from capacity_app.report.typesetter import Text
 
+BESIDE: Final = " · "
+"""Between two languages on one line."""
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 Line: TypeAlias = list[Span | str]
@@ -61,6 +63,21 @@ def without_shared(ours: Line, theirs: Line) -> Line:
     if own and isinstance(own[0], str):
         own[0] = own[0].lstrip()
     return own
+
+
+def under_both_labels(ours: Line, theirs: Line) -> Line | None:
+    """A label and what was typed, with the label in both languages; None for other texts."""
+    own = without_shared(ours, theirs)
+    if len(ours) < 2 or len(own) != 1 or own[0] is not theirs[0]:
+        return None
+    one, other = (part if isinstance(part, str) else part.text for part in (ours[0], theirs[0]))
+    name, colon, _ = one.rpartition(":")
+    second, also, _ = other.rpartition(":")
+    if not colon or not also:
+        return None
+    label = f"{name}{BESIDE}{isolate(second)}: "
+    first = ours[0]
+    return [label if isinstance(first, str) else replace(first, text=label), *ours[1:]]
 
 
 def _shared(one: Span | str, other: Span | str) -> bool:

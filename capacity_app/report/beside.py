@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar, cast
 
 from capacity_app.i18n import Words, isolate
-from capacity_app.report.alike import Line, alike, paired, parts, plain, without_shared
+from capacity_app.report.alike import (
+    BESIDE,
+    Line,
+    alike,
+    paired,
+    parts,
+    plain,
+    under_both_labels,
+    without_shared,
+)
 from capacity_app.report.boxes import (
     Box,
     Columns,
@@ -33,7 +42,9 @@ _SMALLER: Final = 0.82  # of a heading: its second language must not shout as we
 _LARGE: Final = 11.0  # points, for names
 _LARGEST: Final = 14.0  # points, so that a document's name stands on one line
 _SHORT: Final = 16  # letters of a mark's two words that stand on one line
-_BESIDE: Final = " · "
+_SPACE: Final = 0.25  # of the size: a space between words
+_SLACK: Final = 0.05  # points: a text of just its own width must not be broken
+_BULLET: Final = "•"
 _FLIPPED: Final[dict[Align, Align]] = {"start": "end", "end": "start", "center": "center"}
 
 _Content: TypeAlias = "Text | Block | Sequence[Block]"
@@ -102,8 +113,9 @@ class Beside:
                 before=0 if place else style.before,
                 after=0 if place + 1 < len(pairs) else style.after,
             )
-            if alike(one, other):
-                blocks.append(Paragraph(one, look, tag))
+            whole = one if alike(one, other) else under_both_labels(one, other)
+            if whole is not None:
+                blocks.append(Paragraph(whole, look, tag))
             else:
                 known = (self._direction, self.second.code)
                 blocks.append(_Pair(one, without_shared(one, other), look, *known, tag))
@@ -114,7 +126,7 @@ class Beside:
         if alike(ours, theirs):
             return ours
         if len(plain(ours)) + len(plain(theirs)) <= _SHORT:
-            below: Line = [_BESIDE]
+            below: Line = [BESIDE]
         else:
             below = ["\n"]
         for part in parts(theirs):
@@ -133,7 +145,7 @@ class Beside:
     def _in_one_line(self, ours: str, theirs: str) -> str:
         if alike(ours, theirs):
             return ours
-        return _BESIDE.join(isolate(text) for text in (ours, theirs))
+        return BESIDE.join(isolate(text) for text in (ours, theirs))
 
     @property
     def _direction(self) -> Direction:
@@ -180,7 +192,7 @@ class Beside:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Pair(Block):
-    """A text in two languages: two columns where there is room, else the second below."""
+    """A text in two languages: two columns where there is room, else one line, else two."""
 
     ours: Text
     theirs: Text
@@ -203,7 +215,32 @@ class _Pair(Block):
                 PlacedText.of(setter, self.theirs, style, each, element),
             ]
             return SideBySide(items, offsets([each, each], _GAP, setter.rtl))
-        style = _below(setter.is_rtl(self.style), self.style, self.direction)
+        return self._on_one_line(setter, width, element) or self._stacked(setter, width, element)
+
+    def _on_one_line(self, setter: Typesetter, width: float, element: Element) -> Placed | None:
+        """Both beside each other in a narrow place; None when they are too long for it."""
+        style, rtl = self.style, setter.is_rtl(self.style)
+        ours, theirs = [*parts(self.ours), BESIDE.rstrip()], parts(self.theirs)
+        other = style.but(direction=self.direction, align="start")
+        each = [setter.width(ours, style) + _SLACK, setter.width(theirs, other) + _SLACK]
+        spare = width - sum(each) - style.size * _SPACE
+        items = [
+            PlacedText.of(setter, ours, style.but(align="start"), each[0], Element(self.tag)),
+            PlacedText.of(setter, theirs, other, each[1], element),
+        ]
+        if spare < 0 or any(len(item.lines) > 1 for item in items):
+            return None
+        if style.align == "center":
+            spare /= 2
+        elif (style.align == "start") != rtl:
+            spare = 0
+        lefts = offsets(each, style.size * _SPACE, rtl)
+        return SideBySide(items, [spare + left for left in lefts])
+
+    def _stacked(self, setter: Typesetter, width: float, element: Element) -> Placed:
+        style = self.style.but(direction=self.direction)
+        if not plain(self.theirs).startswith(_BULLET):  # a list hangs on its own side
+            style = _below(setter.is_rtl(self.style), self.style, self.direction)
         first = PlacedText.of(setter, self.ours, self.style, width, Element(self.tag))
         second = PlacedText.of(setter, self.theirs, style.but(before=0), width, element)
         first.after = 0
@@ -230,7 +267,7 @@ class _Headings(Block):
         )
         each = (width - _GAP) / 2
         first = PlacedText.of(setter, ours.text, ours.style, each, Element(f"H{level}"))
-        first.outline = (_BESIDE.join((ours.text, self.theirs.text)), level)
+        first.outline = (BESIDE.join((ours.text, self.theirs.text)), level)
         element = Element(f"H{level}", language=self.language)
         second = PlacedText.of(setter, self.theirs.text, style, each, element)
         placed = SideBySide([first, second], offsets([each, each], _GAP, setter.rtl))

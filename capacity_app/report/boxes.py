@@ -34,6 +34,10 @@ class KeepTogether(Block):
         return PlacedStack([block.place(setter, width) for block in self.blocks], keep=True)
 
 
+class Closing(KeepTogether):
+    """The end of a document: a Flow lets it not stand alone on the last page."""
+
+
 class PlacedStack(Placed):
     """Placed blocks one under another."""
 

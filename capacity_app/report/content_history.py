@@ -6,14 +6,13 @@ and every single change, stays inside.
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final
 
 from capacity_app.i18n import N_, Words
-from capacity_app.model.assessment import Changed, ElementAnswer, Kind, Mode, Revision
-from capacity_app.model.evidence import EvidenceStatus, Share
-from capacity_app.model.history import Entry, What
-from capacity_app.model.plan import Currency, Funding, Priority, Status, Support, SupporterKind
+from capacity_app.model.assessment import ElementAnswer, Revision
+from capacity_app.model.evidence import EvidenceStatus
+from capacity_app.model.history import CHOICES, Entry, What
+from capacity_app.model.plan import Status
 from capacity_app.report.content_past import HistoryLine, Past, RevisionLine
 from capacity_app.report.content_shape import Report
 from capacity_app.report.tiers import Sight
@@ -32,20 +31,6 @@ _ABOUT: Final = {
     What.RESTORED: N_("Taken back from the bin"),
     What.REVIEW: N_("Review of the plan"),
     What.HANDED_OVER: N_("Handed over"),
-}
-_CHOICES: Final[dict[str, type[StrEnum]]] = {
-    "level": ElementAnswer,
-    "sustained": ElementAnswer,
-    "adequate": ElementAnswer,
-    "changed": Changed,
-    "share": Share,
-    "priority": Priority,
-    "support": Support,
-    "supporter_kind": SupporterKind,
-    "currency": Currency,
-    "funding": Funding,
-    "kind": Kind,
-    "mode": Mode,
 }
 
 
@@ -107,7 +92,7 @@ def _field(entry: Entry, words: Words) -> str:
 
 def _value(entry: Entry, text: str, words: Words) -> str:
     """A value as a person reads it; one that is no longer known stays as it was written."""
-    kind = _CHOICES.get(entry.field)
+    kind = CHOICES.get(entry.field)
     if entry.field.startswith("element "):
         kind = ElementAnswer
     if entry.field == "status":

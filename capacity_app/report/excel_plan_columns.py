@@ -41,7 +41,7 @@ def plan_columns(report: Report) -> list[Column]:
         _field("start", N_("Start"), 12, "date"),
         _field("due", N_("Due"), 12, "date"),
         _field("status", N_("Status"), 14, "mid", "status_name"),
-        Column(N_("Done"), 8, _share, "share", TAGS["percent"]),
+        Column(N_("Percent done"), 9, _share, "share", TAGS["percent"]),
         _field("completed_on", N_("Completed on"), 12, "date"),
         _field("completion_evidence", N_("Evidence of completion"), 24),
         _field("verified_by", N_("Verified by"), 18),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from capacity_app.report.boxes import Room
+from capacity_app.report.boxes import Closing, Room
 from capacity_app.report.layout import Block, PageBreak, Placed, PlacedSpace
 from capacity_app.report.sheet import Sheet
 from capacity_app.report.tagging import Meta
@@ -15,6 +15,9 @@ MILLIMETRE = 72 / 25.4
 LEAST_MARGIN = 15 * MILLIMETRE
 _TOLERANCE = 0.01
 _GAP = 10  # between header or footer and the text
+_LEAD = 54.0  # points: what is no higher leads in what follows it, when it stands under a heading
+_LEADS = 140.0  # points of headings and lead-ins, at most
+_CARRIED = 240.0  # points of a page's end, at most, that go with what must not stand alone
 
 Edge = Callable[[int, int], Block | None]
 """Makes the header or footer of page x of y; it must be equally high on all pages."""
@@ -135,7 +138,7 @@ class _Pages:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.page = flow.page
-        self.kept: list[Block] = []  # headings waiting for what they belong to
+        self.kept: list[Placed] = []  # headings waiting for what they belong to
         self.made = 0
         self._fresh()
 
@@ -175,27 +178,58 @@ class _Pages:
 
     def add(self, block: Block) -> Iterator[_LaidPage]:
         placed = block.place(self.flow.setter, self.page.column)
-        if placed.keep_with_next:
-            self.kept.append(block)
+        if placed.keep_with_next or self._leads_in(placed):
+            self.kept.append(placed)
             return
-        heads = [head.place(self.flow.setter, self.page.column) for head in self.kept]
-        self.kept = []
+        heads, self.kept = self.kept, []
+        carried: list[Placed] = []
         if heads and not self._fits_after(heads, placed):
             yield self._finished()
-        for item in [*heads, placed]:
+        elif isinstance(block, Closing) and self.at - self.bottom < placed.before + placed.height:
+            carried = self._carried(self.top - self.bottom - placed.before - placed.height)
+            yield self._finished()
+        for item in [*carried, *heads, placed]:
             yield from self._put(item)
+
+    def _leads_in(self, placed: Placed) -> bool:
+        """Whether it is a short word between a heading and what the heading is about."""
+        high = sum(head.before + head.height for head in self.kept)
+        return bool(self.kept) and placed.height <= _LEAD and high + placed.height <= _LEADS
+
+    def _carried(self, room: float) -> list[Placed]:
+        """The end of this page, taken from it to stand on the next; nothing when it is too high."""
+        if not self.items:
+            return []
+        room = min(room, _CARRIED)
+        last, top = self.items[-1]
+        halves = last.tail(room)
+        if halves is not None:
+            self.items[-1] = (halves[0], top)
+            return [halves[1]]
+        start = len(self.items) - 1
+        while start and self.items[start - 1][0].keep_with_next:
+            start -= 1
+        carried = [placed for placed, _ in self.items[start:]]
+        if not start or sum(placed.height for placed in carried) > room:
+            return []
+        del self.items[start:]
+        return carried
 
     def _release(self) -> Iterator[_LaidPage]:
         """Headings that nothing followed."""
         heads, self.kept = self.kept, []
         for head in heads:
-            yield from self._put(head.place(self.flow.setter, self.page.column))
+            yield from self._put(head)
 
     def _fits_after(self, heads: list[Placed], placed: Placed) -> bool:
         """Whether the headings and at least the beginning of `placed` fit on this page."""
         if not self.items:
             return True
-        room = self.at - self.bottom - sum(h.before + h.height + h.after for h in heads)
+        at, after = self.at, self.after
+        for head in heads:
+            at -= max(after, head.before) + head.height
+            after = head.after
+        room = at - max(after, placed.before) - self.bottom
         return placed.height <= room or placed.split(room) is not None
 
     def _put(self, placed: Placed) -> Iterator[_LaidPage]:

@@ -39,6 +39,10 @@ class Placed(ABC):
         """
         return None
 
+    def tail(self, height: float) -> "tuple[Placed, Placed] | None":
+        """What may stay and an end of at most `height`, to stand above what follows; else None."""
+        return None
+
     def stretch(self, height: float) -> None:  # noqa: B027  most blocks stay as they are
         """Grow to `height` if the block has a visible edge."""
 

@@ -12,8 +12,9 @@ from capacity_app.report import bidi
 from capacity_app.report.shaping import Shaped, Shaper, clean
 
 _CONTEXT = 4  # letters beside a cut that decide how the letters at the cut join
-# A line may also end after a hyphen or slash between letters, and at a zero-width space.
-_SOFT_BREAK = re.compile(r"(?<=[^\s][-/\u2013\u2014])(?=[^\W\d_])|(?<=\u200b)")
+# A line may also end after a hyphen or slash between letters, but not in a code such as TEC-MHP.2,
+# and at a zero-width space.
+_SOFT_BREAK = re.compile(r"(?<=[^\s][-/\u2013\u2014])(?<![A-Z]-)(?=[^\W\d_])|(?<=\u200b)")
 _SOFT_SIGN = re.compile(r"[-/\u2013\u2014\u200b]")
 
 

@@ -7,10 +7,10 @@ from typing import Final
 from capacity_app.i18n import Words
 from capacity_app.model.assessment import Role
 from capacity_app.model.instrument import Area, Element, Indicator, Instrument
-from capacity_app.report.boxes import Box, Columns, KeepTogether, Stack
+from capacity_app.report.boxes import Box, Columns, KeepTogether, Room, Stack
 from capacity_app.report.colours import ATTENTION, INK, MUTED
 from capacity_app.report.content_shape import Report
-from capacity_app.report.layout import Block, Heading, PageBreak, Paragraph, Spacer
+from capacity_app.report.layout import Block, Heading, Paragraph, Spacer
 from capacity_app.report.lines import Span
 from capacity_app.report.pdf_blocks import Blank, Marked, check_box, level_mark
 from capacity_app.report.pdf_page import (
@@ -24,7 +24,6 @@ from capacity_app.report.pdf_page import (
     OPEN,
     PLAIN,
     TITLE,
-    WARNING,
     code,
     heading,
     spans,
@@ -35,9 +34,11 @@ from capacity_app.report.table import Cell, CellContent, Column, Table
 from capacity_app.report.typesetter import TextStyle
 from capacity_app.vocabulary import word
 
-_QUESTION: Final = TextStyle(size=9, leading=13.5, after=3)
-_TIGHT: Final = replace(OPEN, padding_y=1.5)
+_QUESTION: Final = TextStyle(size=9, leading=12.8, after=2)
+_TIGHT: Final = replace(OPEN, padding_y=1)
+_GRID: Final = replace(GRID, header=CELL_NOTE, padding_y=2)
 _BOX: Final = 10.0
+_DOMAIN: Final = 200.0  # points: less is not enough for a domain's name and one question
 
 
 def form(report: Report, instrument: Instrument, name: str) -> Iterator[Block]:
@@ -45,7 +46,7 @@ def form(report: Report, instrument: Instrument, name: str) -> Iterator[Block]:
     names = {level: f"{name}:" for level, name, _ in report.levels}
     yield from _front(report, name)
     for domain in instrument.domains:
-        yield PageBreak()
+        yield Room(_DOMAIN)
         yield title(domain.title[report.words.code])
         yield Paragraph(domain.summary[report.words.code], BODY)
         for area in domain.areas:
@@ -102,8 +103,8 @@ def _participants(words: Words) -> Block:
 def _area(words: Words, area: Area, names: Mapping[int, str]) -> Iterator[Block]:
     yield heading(f"{code(words, area.id)} {area.title[words.code]}")
     for indicator in area.indicators:
-        yield KeepTogether([Box(Stack(list(_indicator(words, indicator, names))), padding=7)])
-        yield Spacer(6)
+        yield KeepTogether([Box(Stack(list(_indicator(words, indicator, names))), padding=5)])
+        yield Spacer(4)
 
 
 def _indicator(words: Words, indicator: Indicator, names: Mapping[int, str]) -> Iterator[Block]:
@@ -130,7 +131,7 @@ def _levels(words: Words, indicator: Indicator, names: Mapping[int, str]) -> Ite
         number = Span(words.number(level), bold=True, colour=INK)
         said = spans(Span(names[level], bold=True), f" {text[words.code]}")
         rows.append([Marked(check_box(_BOX), [number], CELL, size=_BOX), said])
-    yield Table([Column(points=34), Column(1)], [], rows, _TIGHT)
+    yield Table([Column(points=30), Column(1)], [], rows, _TIGHT)
     yield Columns(
         [
             Marked(check_box(_BOX), words.gettext("Don't know"), CELL, size=_BOX),
@@ -150,28 +151,38 @@ def _elements(words: Words, indicator: Indicator) -> Iterator[Block]:
     said = words.gettext(
         "Do not write names or cases. This page only asks whether a process exists."
     )
-    yield Box(Paragraph(said, WARNING), stroke=ATTENTION, padding=4)
-    header = ["", words.gettext("Yes"), words.gettext("No"), words.gettext("Don't know")]
-    if any(element.may_be_na for element in indicator.elements):
+    warning = Cell(said, style=CELL_BOLD.but(colour=ATTENTION))
+    header: list[CellContent] = [
+        warning,
+        words.gettext("Yes"),
+        words.gettext("No"),
+        words.gettext("Don't know"),
+    ]
+    widths = [32, 32, 48]
+    excusable = any(element.may_be_na for element in indicator.elements)
+    if excusable:
         header.append(words.gettext("Not applicable"))
-    else:
-        header.append("")
-    rows = [_element(words, element) for element in indicator.elements]
+        widths.append(60)
+    rows = [_element(words, element, excusable) for element in indicator.elements]
     if indicator.sustained is not None:
         said = words.gettext("To be sustained as well:")
         text = f"{said} {indicator.sustained[words.code]}"
-        rows.append([text, *_ticks(3), ""])
-    columns = [Column(9), *(Column(points=w, align="center") for w in (34, 34, 54, 64))]
-    yield Table(columns, header, rows, replace(GRID, header_fill=None, header=CELL_NOTE))
+        rows.append([text, *_ticks(3), *([""] if excusable else [])])
+    columns = [Column(1), *(Column(points=width, align="center") for width in widths)]
+    yield Table(columns, header, rows, replace(_GRID, header_fill=None))
     if indicator.may_be_na:
         label = words.gettext("Not applicable: no allegation was ever received")
         yield Paragraph("", TextStyle(size=2, leading=3))
         yield _not_applicable(words, label)
 
 
-def _element(words: Words, element: Element) -> list[CellContent]:
+def _element(words: Words, element: Element, excusable: bool) -> list[CellContent]:
+    """An element with its boxes; one for "not applicable" where the standard has any."""
     text = f"({element.id}) {element.text[words.code]}"
-    return [text, *_ticks(3), *(_ticks(1) if element.may_be_na else [""])]
+    last: list[CellContent] = []
+    if excusable:
+        last = _ticks(1) if element.may_be_na else [""]
+    return [text, *_ticks(3), *last]
 
 
 def _ticks(count: int) -> list[CellContent]:

@@ -39,27 +39,26 @@ from capacity_app.report.typesetter import Text
 from capacity_app.vocabulary import role_word
 
 _DASH: Final = "–"
+_METHOD: Final = 380.0  # points: the summary has its page to itself, unless it needs a second
 _DOMAIN: Final = 300.0  # points that a domain's beginning needs to look like a page's own
 
 
 def full(report: Report, name: str) -> Iterator[Block]:
     """The blocks of the full report."""
     yield from summary(report, name)
-    yield PageBreak(landscape=False)
+    yield Room(_METHOD)
     yield from _method(report)
     yield from pdf_change.change(report)
     yield from pdf_change.moved(report)
-    yield PageBreak(landscape=False)
     for domain in report.domains:
         yield Room(_DOMAIN)
         yield from _domain(report, domain)
-    yield PageBreak(landscape=False)
-    yield from pdf_annexes.exceptions(report)
-    yield from pdf_registers.evidence(report)
     yield from pdf_plan.plan(report)
     yield PageBreak(landscape=False)
     yield from pdf_annexes.reviews(report)
     yield from pdf_annexes.details(report)
+    yield from pdf_registers.evidence(report)
+    yield from pdf_annexes.exceptions(report)
     yield from pdf_registers.crosswalk(report)
     yield from pdf_annexes.rules(report)
     yield from pdf_plan.signatures(report)

@@ -7,10 +7,11 @@ from typing import Final
 
 from capacity_app.i18n import Words
 from capacity_app.report import pdf_plan, pdf_registers
+from capacity_app.report.boxes import Room
 from capacity_app.report.colours import ATTENTION, GROUND, MUTED
 from capacity_app.report.content_lines import Fact, PackLine, Validity
 from capacity_app.report.content_shape import Pack, Report
-from capacity_app.report.layout import Block, PageBreak, Paragraph
+from capacity_app.report.layout import Block, Paragraph
 from capacity_app.report.lines import Span
 from capacity_app.report.pdf_blocks import Marked
 from capacity_app.report.pdf_marks import WORRYING, validity_mark
@@ -34,6 +35,7 @@ from capacity_app.report.pdf_summary import psea, who
 from capacity_app.report.table import Cell, CellContent, Column, Table
 
 _TIGHT: Final = replace(PLAIN, padding_y=2.2)
+_PROFILE: Final = 200.0  # points for the beginning of the profile
 _FRAMEWORKS: Final = ("H", "C", "O")
 
 
@@ -43,7 +45,7 @@ def pack(report: Report, own: Pack, name: str) -> Iterator[Block]:
     yield from _standing(report, own)
     yield from _documents(report, own)
     yield from _worries(report, own)
-    yield PageBreak(landscape=False)
+    yield Room(_PROFILE)
     yield from _profile(report)
     if report.psea is not None:
         yield from psea(report, report.psea)

@@ -10,7 +10,7 @@ from capacity_app.report.beside import Beside
 from capacity_app.report.boxes import Columns, Stack
 from capacity_app.report.colours import ACCENT, ATTENTION, GROUND, LINE, MUTED
 from capacity_app.report.content_shape import Report
-from capacity_app.report.flow import Edge, Flow, Step
+from capacity_app.report.flow import LEAST_MARGIN, Edge, Flow, Page, Step
 from capacity_app.report.fonts import FontSet
 from capacity_app.report.layout import Block, Heading, Paragraph, Rule
 from capacity_app.report.lines import Span
@@ -114,7 +114,8 @@ def pages(make: Callable[[Report], Document], report: Report, path: Path) -> Ite
     fonts = FontSet.in_folder(paths.resources() / "fonts")
     setter = Typesetter(fonts, words.code, words.rtl)
     same = Same(top)
-    flow = Flow(setter, header=lambda _page, _of: same, footer=foot)
+    page = Page(margin=LEAST_MARGIN) if own.blank else Page()
+    flow = Flow(setter, page, header=lambda _page, _of: same, footer=foot)
     about = meta(report, own.name)
     content = "" if own.blank else report.header.content
     yield from flow.steps(path, blocks, about._replace(content=content))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from capacity_app.i18n import Words
-from capacity_app.report.boxes import Box, Columns, KeepTogether, Stack
+from capacity_app.report.boxes import Box, Closing, Columns, KeepTogether, Room, Stack
 from capacity_app.report.colours import ATTENTION, INK, MUTED
 from capacity_app.report.content_lines import ActionLine, Count
 from capacity_app.report.content_shape import Report
@@ -39,19 +39,20 @@ from capacity_app.report.table import Cell, CellContent, Column, Table
 from capacity_app.report.typesetter import Text
 
 _DASH: Final = "–"
+_BUDGET: Final = 170.0  # points for the table of money and what is said to it
 _AMOUNT: Final = CELL.but(align="end")
 _AMOUNT_NOTE: Final = CELL_MUTED.but(align="end")
 
 
 def plan(report: Report) -> Iterator[Block]:
-    """Everything about the plan after the summary, lying pages first."""
+    """Everything about the plan after the summary, on lying pages when it has actions."""
     words = report.words
     if report.plan.actions:
         yield PageBreak(landscape=True)
         yield title(words.gettext("Action plan"))
         yield actions(report)
         yield from timeline(report)
-        yield PageBreak(landscape=True)
+        yield Room(_BUDGET)
     else:
         yield PageBreak(landscape=False)
     yield from budget(report)
@@ -177,12 +178,10 @@ def psea_actions(report: Report) -> Iterator[Block]:
     words, planned = report.words, report.plan.psea
     if report.psea is None or not report.sight.single_answers:
         return
-    blocks: list[Block] = [
-        title(words.gettext("PSEA actions by standard")),
-        Paragraph(report.psea.sentence, BODY.but(bold=True)),
-    ]
+    yield title(words.gettext("PSEA actions by standard"))
+    yield Paragraph(report.psea.sentence, BODY.but(bold=True))
     dates = joined(words, (labelled(words, f.label, f.value) for f in report.psea.dates))
-    blocks.append(Paragraph(dates, NOTE.but(after=5)))
+    yield Paragraph(dates, NOTE.but(after=3))
     header = [
         words.gettext("Standard"),
         words.gettext("What is missing"),
@@ -192,15 +191,15 @@ def psea_actions(report: Report) -> Iterator[Block]:
         words.gettext("Month of the plan clock"),
         words.gettext("Status"),
     ]
-    columns = [Column(5), Column(9), Column(9), Column(5), Column(points=54), Column(4), Column(3)]
+    shares = (Column(8), Column(36), Column(13), Column(7))  # what is missing has most to say
+    columns = [*shares, Column(points=54), Column(7), Column(6)]
     rows = [_psea(words, a) for a in planned]
     known = {action.standard for action in planned}
     for box in report.psea.standards:
         if box.missing and box.id not in known:
             rows.append(_unplanned(words, code(words, box.id), box.title, box.missing))
     if rows:
-        blocks.append(Table(columns, header, rows, GRID))
-    yield KeepTogether(blocks)
+        yield Table(columns, header, rows, replace(GRID, padding_y=2))
 
 
 def _psea(words: Words, action: ActionLine) -> list[CellContent]:
@@ -251,7 +250,7 @@ def signatures(report: Report) -> Iterator[Block]:
             "The content code stands for this content in every language and format."
         )
         blocks.append(Paragraph(said, NOTE))
-    yield KeepTogether(blocks)
+    yield Closing(blocks)
 
 
 def _signature(words: Words, role: str) -> Block:

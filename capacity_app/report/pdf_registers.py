@@ -107,7 +107,7 @@ def crosswalk(report: Report, frameworks: Sequence[str] = ()) -> Iterator[Block]
     widths = [Column(points=_CODES.get(framework, 50)) for framework in names]
     rows = [_crosswalk(words, by_indicator[indicator], list(names)) for indicator in order]
     style = replace(GRID, padding_y=1.8, padding_x=3, header=CELL_BOLD.but(size=7, leading=9.5))
-    yield Table([Column(1), Column(points=36, align="center"), *widths], header, rows, style)
+    yield Table([Column(1), Column(points=36), *widths], header, rows, style)
 
 
 _CODES: Final = {"PS": 36, "C": 40, "H": 54, "O": 38, "L": 50, "X": 78}  # widths in points

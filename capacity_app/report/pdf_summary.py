@@ -89,6 +89,10 @@ def _domain(domain: DomainPart) -> list[CellContent]:
 
 def psea(report: Report, part: PseaPart) -> Iterator[Block]:
     """The eight standards as boxes, the sentence that must stand with them, the dates."""
+    yield KeepTogether(list(_psea(report, part)))
+
+
+def _psea(report: Report, part: PseaPart) -> Iterator[Block]:
     yield heading(report.words.gettext("Protection from sexual exploitation and abuse"))
     boxes = part.standards
     for start in range(0, len(boxes), _IN_A_ROW):

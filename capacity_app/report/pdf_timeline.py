@@ -1,17 +1,18 @@
 """The timeline of a plan: a row for each action, a bar from its start to its due date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from capacity_app.model.geometry import Axis, Rect, axis, hatching
 from capacity_app.model.plan import Status
+from capacity_app.report.boxes import Room
 from capacity_app.report.colours import ACCENT, ACCENT_SOFT, ATTENTION, LINE, MUTED, PAPER
 from capacity_app.report.content_lines import ActionLine
 from capacity_app.report.content_shape import Report
-from capacity_app.report.layout import Block, PageBreak, Paragraph, Placed, PlacedText
+from capacity_app.report.layout import Block, Paragraph, Placed, PlacedText
 from capacity_app.report.pdf_blocks import OneLine
 from capacity_app.report.pdf_page import CELL, CELL_BOLD, CELL_NOTE, NOTE, PLAIN, code, title, typed
 from capacity_app.report.sheet import Sheet
@@ -19,14 +20,15 @@ from capacity_app.report.table import Cell, CellContent, Column, Table
 from capacity_app.report.typesetter import TextStyle, Typesetter, paint
 
 _HEIGHT: Final = 11.5
-_PADDING: Final = 3.0  # of the table's cells: the months' lines bridge it
+_BEGINNING: Final = 200.0  # points that it needs to be seen as one picture
+_PADDING: Final = 2.0  # of the table's cells: the months' lines bridge it
 _THICK: Final = 7.0
 _LEAST: Final = 3.0
 _TICK: Final = TextStyle(size=6.5, leading=11.5, colour=MUTED)
 
 
 def timeline(report: Report) -> Iterator[Block]:
-    """The timeline on lying pages; nothing when no action has a date."""
+    """The timeline, for lying pages; nothing when no action has a date."""
     words, actions = report.words, report.plan.actions
     days = [day for action in actions for day in (action.start, action.due) if day is not None]
     clock = _clock(report) if days else ()
@@ -34,7 +36,7 @@ def timeline(report: Report) -> Iterator[Block]:
     if whole is None:
         return
     scale = Scale(whole, report.header.made_on, clock)
-    yield PageBreak(landscape=True)
+    yield Room(_BEGINNING)
     yield title(words.gettext("Timeline"))
     said = words.gettext(
         "Filled: done so far. Hatched: delayed. The line marks {day}, when this was made.",
@@ -52,7 +54,7 @@ def timeline(report: Report) -> Iterator[Block]:
     rows = [_row(report, scale, action) for action in actions]
     if clock:
         rows.insert(0, _clock_row(report, scale))
-    yield Table(columns, header, rows, PLAIN)
+    yield Table(columns, header, rows, replace(PLAIN, padding_y=_PADDING))
 
 
 def _clock(report: Report) -> tuple[date, ...]:

@@ -12,6 +12,7 @@ from capacity_app.report.tagging import Element
 from capacity_app.report.typesetter import Align, Text, TextStyle, Typesetter
 
 _TOLERANCE = 0.01
+_TAIL = 3  # rows that go with the end of a document
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -181,6 +182,18 @@ class PlacedTable(Placed):
                 return self._cut(number, self._halves(row, height - used, force and not number))
             used += row.height
         return None
+
+    def tail(self, height: float) -> tuple[Placed, Placed] | None:
+        """Its last rows, three at most."""
+        used, number = self.head, len(self.rows)
+        while number > 1 and len(self.rows) - number < _TAIL:
+            used += self.rows[number - 1].height
+            if used > height:
+                break
+            number -= 1
+        if number == len(self.rows):
+            return None
+        return self._cut(number, None)
 
     def _halves(self, row: _Row, room: float, force: bool) -> tuple[_Row, _Row] | None:
         style = self.frame.style

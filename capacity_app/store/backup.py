@@ -69,11 +69,11 @@ def write(store: Store, path: Path) -> Manifest:
     Raises UserError, leaving nothing behind, when the database is damaged, the place refuses,
     or what was written does not read back the same.
     """
-    part = path.with_name(path.name + ".part")
-    staged = path.with_name(path.name + ".sqlite.part")
+    parts: list[Path] = []
     try:
         with _drive_faults(path):
-            files.forget_part(staged)
+            part = _add(parts, disk.new_part(path))
+            staged = _add(parts, disk.new_part(path.with_name(path.name + ".sqlite")))
             manifest = _snapshot(store, staged)
             _pack(manifest, staged, part)
             disk.sync(part)
@@ -81,8 +81,13 @@ def write(store: Store, path: Path) -> Manifest:
                 _refuse(path, "manifest")
             disk.replace(part, path)
     finally:
-        files.clean_up(part, staged)
+        files.clean_up(*parts)
     return manifest
+
+
+def _add(parts: list[Path], part: Path) -> Path:
+    parts.append(part)
+    return part
 
 
 def digest_of(store: Store) -> str:
@@ -144,8 +149,6 @@ def _snapshot(store: Store, staged: Path) -> Manifest:
                 "server; ask whoever runs it."
             )
         )
-    with _damage(store.file), store.engine.begin() as looking:
-        contents.refuse_unknown(looking)  # to its end: a copy would wait for it for ever
     with store.engine.connect() as connection:
         live = connection.connection.driver_connection
         assert isinstance(live, sqlite3.Connection)

@@ -10,8 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, Integer, String, TypeDecorator
+from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, Integer, String, Text, TypeDecorator
 
+from capacity_app.i18n import Language
 from capacity_app.model.assessment import ElementAnswer, Participants
 from capacity_app.model.organisation import Authority, FormalAssessment, Registration, Scheme
 from capacity_app.model.plan import PlanReview
@@ -68,6 +69,36 @@ class YesNo(_Careful):
 
     impl = Boolean
     cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        read = super().result_processor(dialect, coltype)
+
+        def careful(value: Any) -> Any:
+            if value not in (None, 0, 1):  # anything else would pass for yes
+                raise Unknown(type(self).__name__)
+            return read(value)
+
+        return careful
+
+
+class Words(_Careful):
+    """A text of any length."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
+        return None if value is None else _text(value)
+
+
+class Tongue(_Careful):
+    """The code of one of the three languages."""
+
+    impl = String(8)
+    cache_ok = True
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
+        return None if value is None else Language.of(value).code
 
 
 class Choice(_Careful):

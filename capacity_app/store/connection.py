@@ -66,6 +66,15 @@ def cause_of(error: Exception) -> str:
 
 def _in_words(error: Exception, where: object) -> UserError:
     cause = cause_of(error)
+    if isinstance(error, Unknown):
+        return DamagedError(
+            N_(
+                "{where} holds values that nobody can read, so it was damaged or was changed by "
+                "something else. It was left exactly as it is. Restore a backup, or start with "
+                "another data folder."
+            ),
+            where=where,
+        )
     if "locked" in cause or "busy" in cause:
         message = N_(
             "{where} is already open in another window of this program, or in another program. "
@@ -76,7 +85,7 @@ def _in_words(error: Exception, where: object) -> UserError:
             "There is no space left on the drive of {where}, so this could not be saved. What was "
             "saved before is safe. Free some space, then try again."
         )
-    elif "not a database" in cause or "malformed" in cause or isinstance(error, Unknown):
+    elif "not a database" in cause or "malformed" in cause:
         message = N_(
             "{where} is damaged and cannot be read ({reason}). It was left exactly as it is. "
             "Restore a backup, or start with another data folder."

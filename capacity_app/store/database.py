@@ -16,7 +16,7 @@ from sqlalchemy import Engine, exc, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from capacity_app import paths
-from capacity_app.errors import DamagedError, UserError
+from capacity_app.errors import UserError
 from capacity_app.i18n import N_
 from capacity_app.model.assessment import Assessment, Revision, Summary
 from capacity_app.model.handover import Handover
@@ -148,14 +148,14 @@ class Store:
         with self._looking() as session:
             content = session.execute(query).scalar_one_or_none()
         if content is None:
-            raise DamagedError(
+            raise UserError(
                 N_("The question bank of this assessment is missing ({digest})."),
                 digest=digest[:12],
             )
         try:
             return dict(json.loads(content))
         except ValueError:
-            raise DamagedError(
+            raise UserError(
                 N_(
                     "The question bank kept with this assessment is damaged ({digest}). Nothing "
                     "was changed. Restore a backup."

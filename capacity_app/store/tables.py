@@ -50,7 +50,7 @@ metadata = MetaData(
 
 
 def _words(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, default="")
+    return Column(name, columns.Words, nullable=False, default="")
 
 
 organisations = Table(
@@ -109,7 +109,7 @@ assessments = Table(
     Column("kind", columns.Choice(Kind), nullable=False),
     Column("mode", columns.Choice(Mode), nullable=False),
     Column("date", columns.Day, nullable=False),
-    Column("language", String(8), nullable=False),
+    Column("language", columns.Tongue, nullable=False),
     Column("services", columns.codes(), nullable=False),
     _words("place"),
     _words("facilitator"),

@@ -95,6 +95,8 @@ class Sidebar(QFrame):
         shown = dict.fromkeys(("indicator", "review", "fast", "check"), "tasks").get(page, page)
         for name, each in self._buttons.items():
             current = name == shown
+            if each.property("current") == ("true" if current else "false"):
+                continue  # polishing all of them at every page takes longer than the page
             # Not checked: a screen reader would toggle it, and no page would come.
             each.setProperty("current", "true" if current else "false")
             each.setAccessibleDescription(_("This page is open.") if current else "")

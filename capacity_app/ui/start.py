@@ -4,13 +4,14 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
-from capacity_app.errors import UserError
+from capacity_app.errors import DamagedError, UserError
 from capacity_app.settings import Settings
 from capacity_app.ui import ask, language
 from capacity_app.ui.language import _, words
@@ -62,6 +63,7 @@ class Start(QObject):
         self._ready = ready
         self._loader: _Loader | None = None
         self._store: Store | None = None
+        self._damaged = False
         self.status = 0
         self.window = MainWindow(settings)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._fill))
@@ -76,7 +78,8 @@ class Start(QObject):
         from capacity_app.usecases import safekeeping
 
         try:
-            safekeeping.automatic(self._store, self._data_dir)
+            if not self._damaged:
+                safekeeping.automatic(self._store, self._data_dir)
         except UserError:
             log.warning("no backup was made at the end", exc_info=True)
         self._store.close()
@@ -99,17 +102,52 @@ class Start(QObject):
     def _open(self) -> None:
         try:
             self._store = self._doors.open()
+            self._use_store(self._store)
+        except DamagedError as error:
+            self.offer_backup(error)
         except UserError as error:
             ask.tell_error(error)
-            self.status = 3
-            self.window.close()
-            QApplication.exit(self.status)
-            return
+            self._end(3)
+
+    def _use_store(self, store: "Store") -> None:
         if self._loader is None:
-            self.window.use(self._workspace(self._store))
+            self.window.use(self._workspace(store))
             self._tell_ready()
         else:
-            self.window.adopt(self._store)
+            self.window.adopt(store)
+
+    def offer_backup(self, error: DamagedError) -> None:
+        """Say what is damaged, offer the newest whole backup, and end: nothing else would work."""
+        from capacity_app.usecases import safekeeping
+
+        self._damaged = True
+        kept = next(iter(safekeeping.backups(self._data_dir)), None)
+        if kept is None:
+            ask.tell_error(error)
+        elif ask.confirm(
+            ask.in_words(error),
+            _("Bring back the backup of {date}", date=words().date(kept.made.date())),
+            _(
+                "What was written after that backup is not in it. What is here now is kept beside "
+                "it under a dated name. The program then closes."
+            ),
+            dangerous=True,
+        ):
+            self._restore(str(kept.path))
+            return
+        self._end(3)
+
+    def fault(self, otherwise: Callable[..., object], *raised: Any) -> None:
+        """What nobody caught: a database found damaged is said and mended, all else passed on."""
+        if isinstance(raised[1], DamagedError) and not self._damaged:
+            self.offer_backup(raised[1])
+        else:
+            otherwise(*raised)
+
+    def _end(self, status: int) -> None:
+        self.status = status
+        self.window.close()
+        QApplication.exit(status)
 
     def _workspace(self, store: "Store | Glance") -> Workspace:
         return Workspace(store, self._settings, self._data_dir, self.window.style_in_use)
@@ -122,9 +160,9 @@ class Start(QObject):
         """Close the store, put the backup in its place, say so, and end."""
         from capacity_app.usecases import safekeeping
 
-        assert self._store is not None
-        self._store.close()
-        self._store = None
+        if self._store is not None:
+            self._store.close()
+            self._store = None
         try:
             result = safekeeping.restore(self._data_dir, Path(path))
         except UserError as error:
@@ -133,8 +171,7 @@ class Start(QObject):
             day = words().date(result.made.date())
             text = _("The backup of {date} is in place. Start the program again.", date=day)
             ask.tell(text)
-        self.window.close()
-        QApplication.exit(self.status)
+        self._end(self.status)
 
 
 def run_window(
@@ -158,6 +195,7 @@ def run_window(
         return 0
     start = Start(data_dir, settings, doors, ready)
     sole.asked_forward.connect(start.window.come_forward)
+    sys.excepthook = partial(start.fault, sys.excepthook)
     start.window.show()
     sole.listen()
     result = app.exec()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from capacity_app.errors import UserError
+from capacity_app.errors import DamagedError, UserError
 from capacity_app.settings import Settings
 from capacity_app.ui import ask
 from capacity_app.ui.theme import Theme
@@ -74,10 +74,15 @@ class Workspace(QObject):
         self.page_requested.emit(page, arguments)
 
     def open(self, assessment_id: str) -> bool:
-        """Make an assessment the open one; says in words when it cannot be read."""
+        """Make an assessment the open one; says in words when it cannot be read.
+
+        DamagedError when the database itself holds what nobody can read.
+        """
         try:
             assessment = self.store.assessment(assessment_id)
             self.store.instrument_of(assessment)
+        except DamagedError:  # then it is not only this assessment: the start knows a way out
+            raise
         except UserError as error:
             ask.tell_error(error)
             return False

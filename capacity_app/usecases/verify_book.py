@@ -13,7 +13,7 @@ from capacity_app.model.fingerprint import EPOCH, fingerprint
 from capacity_app.model.plan import Currency, Funding, Priority, Status, SupporterKind
 from capacity_app.model.plan_sheet import REF, TAGS, plain
 from capacity_app.model.scoring import rounded
-from capacity_app.usecases.verify_findings import FIELDS, Finding
+from capacity_app.usecases.verify_findings import FIELDS, SECTIONS, Finding
 from capacity_app.vocabulary import every_word, word
 
 _LONGEST: Final = 30_000  # longer texts go on in another sheet
@@ -113,14 +113,20 @@ def against_content(carried: Carried, content: Mapping[str, Any]) -> Iterator[Fi
     Fingerprints can be computed anew by whoever changes a value; the content stands behind the
     content code, so that this holds for everybody who was told the code.
     """
+    seen: set[str] = set()
     for title, rows in carried.sheets.items():
         if title != carried.own:
             tagged = next((n for n in sorted(rows)[:25] if _is_tagged(rows[n])), 0)
             tags = {str(tag): place for place, tag in rows.get(tagged, {}).items()}
             if REF in tags and TAGS["action"] in tags:
+                seen.add("plan")
                 yield from _plan(title, rows, tagged, tags, content)
             elif _SCORES in tags:
+                seen.add("answers")
                 yield from _levels(title, rows, tagged, tags, content)
+    for section in ("answers", "plan"):
+        if content[section] and section not in seen:
+            yield Finding(SECTIONS[section], "", "", "", str(len(content[section])), None)
     yield from _sums(carried, content)
 
 
@@ -133,8 +139,12 @@ def _plan(
 ) -> Iterator[Finding]:
     actions = {str(action["ref"]): action for action in content["plan"]}
     for number, row in rows.items():
-        action = actions.pop(str(row.get(tags[REF], "")), None) if number > tagged else None
+        ref = str(row.get(tags[REF], "")) if number > tagged else ""
+        action = actions.pop(ref, None)
         if action is None:
+            if ref and row.get(tags[TAGS["action"]]):  # nobody planned it, or it stands twice
+                cell = f"{letter_of(tags[REF])}{number}"
+                yield Finding(title, cell, ref, "", None, ref, added=True)
             continue
         for field, tag in TAGS.items():
             place = tags.get(tag)
@@ -184,11 +194,14 @@ def _levels(
     levels = {str(answer["indicator"]): answer.get("level") for answer in content["answers"]}
     code, place = tags.get(TAGS["indicator"], 1), tags.get(_LEVEL, 0)
     for number, row in rows.items():
-        level = levels.get(str(row.get(code, ""))) if number > tagged else None
+        level = levels.pop(str(row.get(code, "")), None) if number > tagged else None
         if level is not None and row.get(place) != level:
             cell, given = f"{letter_of(place)}{number}", row.get(place)
             new = None if given is None else _shown(given)
             yield Finding(title, cell, str(row.get(code)), FIELDS["level"], str(level), new)
+    for indicator, level in levels.items():
+        if level is not None:
+            yield Finding(title, "", indicator, FIELDS["level"], str(level), None)
 
 
 def _sums(carried: Carried, content: Mapping[str, Any]) -> Iterator[Finding]:

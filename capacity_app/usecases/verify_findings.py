@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from capacity_app.i18n import N_
+from capacity_app.vocabulary import ACTION_FIELDS
 
 
 class Kind(StrEnum):
@@ -87,6 +88,7 @@ SECTIONS: Final = {
 _KEYS: Final = {"answers": "indicator", "evidence": "ref", "plan": "ref"}
 _COUNTED: Final = ("answered", "applicable")  # of the answers, which are compared themselves
 FIELDS: Final = {
+    **ACTION_FIELDS,
     "level": N_("Level"),
     "not_applicable": N_("Not applicable"),
     "dont_know": N_("Don't know"),
@@ -102,31 +104,7 @@ FIELDS: Final = {
     "share": N_("May be sent"),
     "seen_on": N_("Seen on"),
     "indicator": N_("Indicator"),
-    "gap": N_("Gap"),
-    "baseline": N_("Level"),
-    "target": N_("Target"),
     "targets": N_("Target"),
-    "action": N_("Action"),
-    "deliverable": N_("Proof that it is done"),
-    "priority": N_("Priority"),
-    "reason": N_("Why"),
-    "responsible": N_("Responsible"),
-    "support": N_("Support needed"),
-    "supported_by": N_("Supported by"),
-    "supporter_kind": N_("Kind of supporter"),
-    "cost": N_("Cost"),
-    "currency": N_("Currency"),
-    "rate": N_("Rate, IQD for 1 USD"),
-    "rate_date": N_("Rate of"),
-    "funding": N_("Funding"),
-    "start": N_("Start"),
-    "due": N_("Due"),
-    "status": N_("Status"),
-    "percent": N_("Done"),
-    "completed_on": N_("Completed on"),
-    "completion_evidence": N_("Evidence of completion"),
-    "verified_on": N_("Verified on"),
-    "adequate": N_("Adequate"),
     "date": N_("Date"),
     "place": N_("Place"),
     "services": N_("Services assessed"),

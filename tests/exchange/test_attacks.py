@@ -13,6 +13,8 @@ from capacity_app.exchange import document as exchange
 from capacity_app.exchange.fields import MAX_ITEMS
 from capacity_app.exchange.files import read_capped, refuse_place, write_checked
 from capacity_app.exchange.place import clean
+from capacity_app.exchange.plan_workbook_values import Reader
+from capacity_app.i18n import Language, Words
 from capacity_app.model.instrument import Instrument
 
 
@@ -92,3 +94,15 @@ def test_a_name_that_no_file_can_have_is_said(name: str, tmp_path: Path) -> None
     if name != "a\nb":  # possible, but no message could show it
         with pytest.raises(UserError, match="could not be written"):
             write_checked(tmp_path / name, b"new", lambda _part: None)
+
+
+def test_an_amount_just_below_nothing_is_nothing_without_a_sign() -> None:
+    assert str(Reader("en", False).amount(-1e-9)) == "0.0"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_shown_of_a_fault_stays_on_its_line(language: Language) -> None:
+    told = Words(language).error(UserError("{file} cannot be read", file="a\n\u202eb\x1b[31m"))
+    assert len(told.splitlines()) == 1
+    assert not {"\u202e", "\x1b"} & set(told)
+    assert "a\ufffd\ufffdb\ufffd[31m" in told

@@ -73,10 +73,11 @@ LAUGHS = b'<!ENTITY a "ha">' + b"".join(
     b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12)
 )
 OUTSIDE = b'<!ENTITY x SYSTEM "file:///etc/passwd">'
-CELLS = b"<worksheet><sheetData><row>" + b"<c><v>1</v></c>" * 700_000 + b"</row></sheetData>"
+MAIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+CELLS = MAIN + b"<row>" + b"<c><v>1</v></c>" * 700_000 + b"</row></sheetData>"
 SST = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 MUCH = SST + b"<si><t>%s</t></si>" % (b"a" * 30_000) * 700 + b"</sst>"
-ROWS = b"<worksheet><sheetData>" + b"<row/>" * 2_000_000 + b"</sheetData></worksheet>"
+ROWS = MAIN + b"<row/>" * 2_000_000 + b"</sheetData></worksheet>"
 
 READ = r"""
 import re, sys

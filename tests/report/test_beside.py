@@ -94,6 +94,18 @@ def test_typed_text_behind_a_label_stands_once(case: Any, tmp_path: Path) -> Non
     assert whole["Comments"]
 
 
+def test_both_labels_stand_before_what_was_typed(case: Any, tmp_path: Path) -> None:
+    case.assessment.plan[0].comments = "keptforlater"
+    report = both(case, "ckb")
+    for _ in pdf.write_full(report, tmp_path / "a.pdf"):
+        pass
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    line = next(line for line in text.splitlines() if "keptforlater" in line)
+    assert "Comments" in line
+    assert not re.search(r"(?m)^(Comments|Why|Kept at|Content code): *$", text)
+
+
 def test_numbers_in_other_digits_stand_once(case: Any, tmp_path: Path) -> None:
     given = (case.assessment, case.instrument, case.scores)
     day = case.report().header.made_on

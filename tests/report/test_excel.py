@@ -104,7 +104,7 @@ def test_the_plan_has_real_dates_and_exact_money(case: Any, tmp_path: Path) -> N
         assert plan["Due"][number] == datetime.combine(action.due, datetime.min.time())
         assert Decimal(str(plan["Cost"][number])) == action.cost
         assert plan["Currency"][number] == action.currency.value
-        assert round(plan["Done"][number] * 100) == action.percent
+        assert round(plan["Percent done"][number] * 100) == action.percent
 
 
 def test_money_formats_show_dinars_without_decimals(case: Any, tmp_path: Path) -> None:

@@ -260,20 +260,31 @@ def test_a_place_that_refuses_is_said(store: Store, tmp_path: Path) -> None:
     assert store.integrity() == "ok"
 
 
-def test_a_full_device_is_said_and_leaves_the_old_backup(
+def test_a_full_drive_is_said_and_leaves_the_old_backup(
     store: Store, tmp_path: Path, fill: Callable[[Store], Assessment]
 ) -> None:
+    resource = pytest.importorskip("resource", reason="this system has no such limits")
     fill(store)
     target = tmp_path / "b.zip"
     backup.write(store, target)
-    good = target.read_bytes()
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no full device")
-    (tmp_path / "b.zip.part").unlink(missing_ok=True)
-    (tmp_path / "b.zip.part").symlink_to("/dev/full")
-    with pytest.raises(UserError, match="not affected"):
-        backup.write(store, target)
+    good, kept = target.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, kept[1]))
+    try:
+        with pytest.raises(UserError, match="not affected"):
+            backup.write(store, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
     assert target.read_bytes() == good
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_part_file_of_somebody_elses_stays(store: Store, tmp_path: Path) -> None:
+    for name in ("b.zip.part", "b.zip.sqlite.part"):
+        (tmp_path / name).write_text("mine")
+    backup.write(store, tmp_path / "b.zip")
+    assert backup.seal_holds(tmp_path / "b.zip")
+    assert {part.read_text() for part in tmp_path.glob("*.part")} == {"mine"}
+    assert len(list(tmp_path.glob("*.part"))) == 2
 
 
 def test_a_server_is_backed_up_where_it_runs(server: str, tmp_path: Path) -> None:

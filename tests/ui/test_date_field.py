@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from capacity_app.ui import theme
-from capacity_app.ui.widgets.calendar import Calendar
 from capacity_app.ui.typed_date import read_date
+from capacity_app.ui.widgets.calendar import Calendar
 from capacity_app.ui.widgets.date_field import DateField
 
 

@@ -338,7 +338,7 @@ def test_psea_actions_show_their_month_of_the_clock(
     due = TODAY + timedelta(days=1)
     made = planning.add_action(store, assessment, TODAY, indicator="PSE-1", due=due)
     page = show(made)
-    assert table(page).model.index(0, Column.DUE).data(NOTE_ROLE) == "PSEA: month 1 of 6"
+    assert table(page).model.index(0, Column.DUE).data(NOTE_ROLE) == "Month 1 of 6"
     assert "at the latest by month 9" in table(page).panel.remarks
     assert "Do not write names or cases." in table(page).panel.remarks
 

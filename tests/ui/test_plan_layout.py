@@ -58,19 +58,25 @@ def test_no_tab_scrolls_the_page_of_a_laptop(
 
 
 @pytest.mark.parametrize("code", ["en", "ckb"])
-def test_nothing_stands_beside_the_page_at_twice_the_size(
-    open_window: Open, qtbot: QtBot, planned: Assessment, code: str
+@pytest.mark.parametrize("tab", KEYS)
+def test_only_the_names_of_the_tabs_may_be_wider_at_twice_the_size(
+    open_window: Open, qtbot: QtBot, planned: Assessment, code: str, tab: str
 ) -> None:
-    window = open_window(code, assessment=planned.id)
-    for tab in KEYS:
-        page = plan_page(window, TINY, tab)
-        across = page._area.horizontalScrollBar()
-        qtbot.waitUntil(lambda bar=across: bar.maximum() == 0)
-        if tab == "board":
-            board = page.tab("board")
-            assert isinstance(board, BoardTab)
-            tray, best = board.board.cells[None], board.board.cells[3, 1]
-            assert tray.geometry().bottom() < best.geometry().top()
+    page = plan_page(open_window(code, assessment=planned.id), TINY, tab)
+    across, names = page._area.horizontalScrollBar(), page.line.tabs
+    qtbot.waitUntil(lambda: page.line.add.y() > names.geometry().bottom())
+    assert across.maximum() <= max(0, names.sizeHint().width() - page._area.viewport().width()) + (
+        page.theme.gap(3)  # beside the scroll bar
+    )
+
+
+def test_what_is_not_placed_yet_stands_above_the_board_at_twice_the_size(
+    open_window: Open, qtbot: QtBot, planned: Assessment
+) -> None:
+    tab = plan_page(open_window(assessment=planned.id), TINY, "board").current
+    assert isinstance(tab, BoardTab)
+    tray, best = tab.board.cells[None], tab.board.cells[3, 1]
+    qtbot.waitUntil(lambda: 0 < tray.geometry().bottom() < best.geometry().top())
 
 
 def test_in_a_narrow_window_the_form_opens_below_when_it_is_wanted(

@@ -75,6 +75,16 @@ def test_without_answers_it_says_what_to_do(qtbot: QtBot, workspace: Workspace) 
     assert calls == [("tasks", {})]
 
 
+def test_a_begun_answer_is_not_called_none(qtbot: QtBot, workspace: Workspace) -> None:
+    given = workspace.open_assessment
+    workspace.assessment = assess.choose_element(
+        workspace.store, given, "PSE-1", "a", ElementAnswer.YES
+    )
+    page = shown(qtbot, workspace)
+    assert "No answer gives a level yet" in texts(page)
+    assert "No question is answered yet" not in texts(page)
+
+
 def test_a_figure_stands_with_what_is_answered_and_no_band_below_the_share(
     qtbot: QtBot, workspace: Workspace
 ) -> None:

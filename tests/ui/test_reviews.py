@@ -13,7 +13,7 @@ from capacity_app.model.assessment import Assessment
 from capacity_app.model.history import What
 from capacity_app.model.plan import Funding, PlanReview, Status
 from capacity_app.store.database import Store
-from capacity_app.ui import theme
+from capacity_app.ui import ask, theme
 from capacity_app.ui.main_window import MainWindow
 from capacity_app.ui.pages.home import HomePage
 from capacity_app.ui.pages.plan import PlanPage
@@ -80,6 +80,21 @@ def test_a_review_is_written_down_and_can_be_corrected(
     assert store.assessment(old.id).reviews[0].by == "Board"
 
 
+def test_a_review_written_by_mistake_is_taken_back_once_that_was_asked(
+    show_plan: ShowPlan, store: Store, old: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show_plan(plan_reviews.hold_review(store, old, 3, TODAY, "Director"), tab="reviews")
+    card = tab_of(page).cards[3]
+    for sure, left in ((False, 1), (True, 0)):
+        monkeypatch.setattr(ask, "confirm", lambda *_a, sure=sure, **_k: sure)
+        card.write.setChecked(True)
+        card.back_button.click()
+        assert len(store.assessment(old.id).reviews) == left
+    assert "Was due on" in card.state.text()
+    card.write.setChecked(True)
+    assert not card.back_button.isVisible()
+
+
 def test_a_day_that_cannot_be_is_said_beside_it_and_nothing_is_lost(
     show_plan: ShowPlan, store: Store, old: Assessment
 ) -> None:
@@ -120,6 +135,22 @@ def test_what_happened_to_an_action_is_told_newest_first(
     shown.show_action(own)
     assert shown.opening.isChecked()
     assert "percent done" in shown.lines[0]
+
+
+def test_the_workbook_a_change_came_from_is_named_and_a_reopening_is_not_repeated(
+    qapp: QApplication, qtbot: QtBot, store: Store, planned: Assessment
+) -> None:
+    final = revisions.sign_off(store, planned, "Director", "")
+    again = revisions.reopen(store, final, "a proof came late", "Director")
+    ref = again.plan[0].ref
+    planning.change_action(store, again, ref, percent=5)
+    told = store.history(again.id)
+    told.append(replace(told[-1], sequence=told[-1].sequence + 1, reason="plan.xlsx"))
+    shown = ActionHistory(theme.apply(qapp, "light"), lambda: told)
+    qtbot.addWidget(shown)
+    shown.show_action(ref)
+    assert shown.lines[0].endswith("from plan.xlsx")
+    assert "proof came late" not in shown.lines[1]
 
 
 def test_before_the_first_sign_off_nothing_is_recorded_and_that_is_said(

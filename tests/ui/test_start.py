@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -34,6 +35,14 @@ def settings(tmp_path: Path, qapp: QApplication) -> Settings:
     chosen = Settings(language="en", theme="light", current_assessment=made.id)
     language.install(qapp, words_of(chosen))
     return chosen
+
+
+@pytest.fixture(autouse=True)
+def waits_go_on(qapp: QApplication) -> Iterator[None]:
+    """A program told to end refuses every later wait in its process, until it runs again."""
+    yield
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
 
 
 def wait_for(gate: threading.Event) -> None:

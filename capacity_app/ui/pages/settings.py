@@ -17,6 +17,7 @@ from capacity_app.ui.widgets.home_cards import report_day
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.safekeeping import Safekeeping
 from capacity_app.ui.widgets.text import button, label
+from capacity_app.usecases.banks import own_folder
 from capacity_app.usecases.evidence_copies import FOLDER
 
 
@@ -62,6 +63,14 @@ class SettingsPage(Page):
         copies = self.workspace.data_dir / FOLDER
         held = _("Backups hold all but the copies of proofs, which lie in {folder}.", folder=copies)
         form.add(label(held, Step.NOTE))
+        banks = own_folder(self.workspace.data_dir)
+        if banks.is_dir():
+            told = _(
+                "Backups do not hold your own question banks either, which lie in {folder}, but "
+                "the questions of every assessment made with them. Keep the banks' workbooks.",
+                folder=banks,
+            )
+            form.add(label(told, Step.NOTE))
         self.body.addWidget(form)
         self.body.addWidget(label(_("Version {version}", version=__version__), Step.NOTE))
         self.body.addStretch(1)

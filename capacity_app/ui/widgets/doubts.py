@@ -84,7 +84,5 @@ class Doubts(QWidget):
                 old.deleteLater()
         for finding in doubts_of(self._workspace).get(indicator, []):
             if finding.doubt is not Doubt.NO_PROOF:
-                said = doubt_label(finding)
-                self._column.addWidget(said)
-                said.show()  # at once, or the page is laid out twice
+                self._column.addWidget(doubt_label(finding))
         self.setVisible(self._column.count() > 0)

@@ -72,9 +72,7 @@ class EvidenceList(QWidget):
         self.say_wrong("")
         self._locked = locked = assessment.state is not State.DRAFT
         for piece in answer.evidence:
-            row = self._item_row(piece, locked)
-            self._items.addWidget(row)
-            row.show()  # at once, or the page is laid out twice
+            self._items.addWidget(self._item_row(piece, locked))
         self._fill_kinds(indicator)
         self._fill_others(answer, assessment)
         self._form.hide()

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Set
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from capacity_app.i18n import N_, ltr
-from capacity_app.model.assessment import Changed, ElementAnswer, Kind, Mode
-from capacity_app.model.evidence import EvidenceStatus, Share
-from capacity_app.model.history import WRITTEN, Entry, What
-from capacity_app.model.plan import Funding, Priority, Status, Support, SupporterKind
+from capacity_app.model.assessment import ElementAnswer
+from capacity_app.model.evidence import EvidenceStatus
+from capacity_app.model.history import CHOICES, WRITTEN, Entry, What
+from capacity_app.model.plan import Status
 from capacity_app.ui.language import _, words
 from capacity_app.ui.theme import Step, Theme
 from capacity_app.ui.widgets.text import label
@@ -33,19 +32,6 @@ _WHOLE: Final = {
     What.REOPENED: N_("Revision {old} reopened as revision {new}"),
     What.SIGNED_OFF: N_("Signed off; fingerprint {new}"),
     What.HANDED_OVER: N_("Handed over; content code {new}"),
-}
-_CHOICES: Final[dict[str, type[StrEnum]]] = {
-    "level": ElementAnswer,  # "not applicable" and "don't know" are said in the same words
-    "sustained": ElementAnswer,
-    "adequate": ElementAnswer,
-    "changed": Changed,
-    "share": Share,
-    "priority": Priority,
-    "support": Support,
-    "supporter_kind": SupporterKind,
-    "funding": Funding,
-    "kind": Kind,
-    "mode": Mode,
 }
 
 
@@ -142,7 +128,7 @@ def _change(what: str, entry: Entry) -> str:
 
 def _value(entry: Entry, text: str) -> str:
     """A value as a person reads it; one that is no longer known stays as it was written."""
-    kind = _CHOICES.get(entry.field)
+    kind = CHOICES.get(entry.field)
     if entry.field.startswith("element "):
         kind = ElementAnswer
     if entry.field == "status":

@@ -38,6 +38,7 @@ class PlanBoard(QWidget):
     def __init__(self, theme: Theme, instrument: Instrument, move: Move) -> None:
         super().__init__()
         self._theme, self._move = theme, move
+        self._narrow = False
         self._carried = ""
         self._target: Place | None = None
         self._pressed: tuple[QPoint, BoardCell] | None = None
@@ -237,7 +238,7 @@ class PlanBoard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(gap(1.5))
         grid.setVerticalSpacing(gap(1.5))
-        self._grid, self._narrow = grid, False
+        self._grid = grid
         for effort in STEPS:
             grid.addWidget(self._caption(EFFORT[effort]), 1, 1 + effort)
             grid.setColumnStretch(1 + effort, 1)

@@ -190,5 +190,5 @@ def clock_note(instrument: Instrument, assessment: Assessment, action: Action) -
     month, number = clock_month(assessment, action), words().number
     due = number(instrument.rules.psea.plan_months)
     if month is None:
-        return _("PSEA: by month {due}", due=due)
-    return _("PSEA: month {month} of {due}", month=number(month), due=due)
+        return _("By month {due}", due=due)
+    return _("Month {month} of {due}", month=number(month), due=due)

@@ -10,43 +10,14 @@ from capacity_app.model.plan import Action
 from capacity_app.model.plan_sheet import TAGS
 from capacity_app.ui.language import _, words
 from capacity_app.usecases.plan_return import Line, Standing
-from capacity_app.vocabulary import word
+from capacity_app.vocabulary import ACTION_FIELDS, word
 
 _LONG: Final = 400  # characters of a text that are shown; all of it is taken over
-_NAMES: Final = {
-    "indicator": N_("Code"),
-    "gap": N_("Gap"),
-    "baseline": N_("Level"),
-    "target": N_("Target"),
-    "action": N_("Action"),
-    "deliverable": N_("Proof that it is done"),
-    "priority": N_("Priority"),
-    "reason": N_("Why"),
-    "responsible": N_("Responsible"),
-    "support": N_("Support needed"),
-    "supported_by": N_("Supported by"),
-    "supporter_kind": N_("Kind of supporter"),
-    "cost": N_("Cost"),
-    "currency": N_("Currency"),
-    "rate": N_("Rate, IQD for 1 USD"),
-    "rate_date": N_("Rate of"),
-    "funding": N_("Funding"),
-    "start": N_("Start"),
-    "due": N_("Due"),
-    "status": N_("Status"),
-    "percent": N_("Done"),
-    "completed_on": N_("Completed on"),
-    "completion_evidence": N_("Evidence of completion"),
-    "verified_by": N_("Verified by"),
-    "verified_on": N_("Verified on"),
-    "adequate": N_("Adequate"),
-    "comments": N_("Comments"),
-}
 
 
 def field_name(field: str) -> str:
     """A field by the heading of its column."""
-    return words().gettext(_NAMES[field])
+    return words().gettext(ACTION_FIELDS[field])
 
 
 def shown(field: str, value: Any) -> str:
