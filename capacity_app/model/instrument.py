@@ -19,7 +19,7 @@ class Level(IntEnum):
     SUSTAINED = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class EvidenceType:
     """A kind of proof that counts for an indicator."""
 
@@ -27,7 +27,7 @@ class EvidenceType:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SuggestedAction:
     """What usually brings an indicator one level up.
 
@@ -47,7 +47,7 @@ class SuggestedAction:
         return int(self.step[-1])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Element:
     """A yes/no statement; all required ones together decide whether a PSEA standard is met."""
 
@@ -56,7 +56,7 @@ class Element:
     may_be_na: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Indicator:
     """One question with its four written levels; PSEA ones are answered through elements."""
 
@@ -102,7 +102,7 @@ class Indicator:
         return len(self.levels) == len(Level) and all(text.complete for text in self.texts())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Area:
     """A group of indicators; ``service`` is set when it applies only to that service.
 
@@ -116,7 +116,7 @@ class Area:
     weight: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Domain:
     """One of the four big subjects, with its areas."""
 
@@ -131,7 +131,7 @@ class Domain:
         return tuple(indicator for area in self.areas for indicator in area.indicators)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Band:
     """A named stretch of domain scores, up to but not including ``below``."""
 
@@ -140,7 +140,7 @@ class Band:
     below: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ScaleLevel:
     """A level's name and meaning, and what it stands for in other organisations' scales."""
 
@@ -150,7 +150,7 @@ class ScaleLevel:
     elsewhere: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Source:
     """Where a rule comes from and when somebody last compared it with its source."""
 
@@ -159,7 +159,7 @@ class Source:
     verified_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PseaRules:
     """Thresholds and months of the UN core-standards rating and its UNICEF equivalent."""
 
@@ -176,7 +176,7 @@ class PseaRules:
     unicef_names: Mapping[str, Text]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rules:
     """Everything about scoring that is data and not arithmetic."""
 

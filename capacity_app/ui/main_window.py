@@ -22,7 +22,6 @@ from capacity_app.ui.hiding import Hiding
 from capacity_app.ui.language import _
 from capacity_app.ui.notice import Notice
 from capacity_app.ui.sidebar import PAGES_WITH_ASSESSMENT, Sidebar
-from capacity_app.ui.widgets import organisation_menu
 from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.workspace import Workspace
 
@@ -210,6 +209,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
 
     def _offer_organisations(self) -> None:
+        from capacity_app.ui.widgets import organisation_menu  # needs the model: not at start
+
         if self._workspace is not None:
             offered = organisation_menu.offer(self._workspace, self.sidebar.organisation)
             self.organisation_menu = offered
