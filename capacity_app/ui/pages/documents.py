@@ -1,8 +1,6 @@
 """Documents: what goes out, in which language, for whom; looked at first, then written, checked."""
 
-import logging
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -24,10 +22,6 @@ from capacity_app.ui.widgets.page import Page
 from capacity_app.ui.widgets.text import button, label
 from capacity_app.ui.workspace import Workspace
 from capacity_app.usecases import export, handing_over, previewing, what_is_seen
-
-log = logging.getLogger(__name__)
-
-_LANGUAGELESS: Final = ("json",)
 
 
 class DocumentsPage(Page):
